@@ -1,6 +1,7 @@
 //! `people`: a file that says what people are and do, for several scenarios. Its keys are read as if they stood in the
 //! scenario that names it, and where both say something, the scenario comes first, key by key.
 
+use super::inherit::instead_of;
 use super::keys::is_of_people;
 use super::read::{Reader, Text};
 use super::set::Override;
@@ -12,9 +13,6 @@ use std::collections::BTreeMap;
 
 /// The key that names the file.
 const PEOPLE: &str = "people";
-
-/// Two keys for the same, as for a segment and the top level: who says one of them says nothing by the other.
-const INSTEAD: [[&str; 2]; 2] = [["join", "funnel"], ["churn", "retention"]];
 
 /// A scenario's own tree laid over that of the people whom it names, if it names any, with the problems that do not hinder
 /// reading on.
@@ -79,10 +77,9 @@ fn laid_over(shared: Node, own: Node) -> Node {
             }
             let mut laid: Vec<Entry> = Vec::with_capacity(entries.len() + shared.len());
             let is_said = |key: &str| places.contains_key(key);
-            let shared = shared.into_iter().filter(|entry| {
-                let instead = INSTEAD.iter().filter(|pair| pair.contains(&entry.key.as_str())).flatten();
-                is_said(&entry.key) || !instead.into_iter().any(|key| is_said(key))
-            });
+            let shared = shared
+                .into_iter()
+                .filter(|entry| is_said(&entry.key) || !instead_of(&entry.key).is_some_and(&is_said));
             for Entry { key, key_place, node } in shared {
                 laid.push(match places.get(&key).and_then(|place| entries[*place].take()) {
                     Some(entry) => Entry { node: laid_over(node, entry.node), ..entry },

@@ -9,6 +9,7 @@ mod audience;
 mod chinese;
 mod edit;
 mod expect;
+mod inherit;
 mod keys;
 mod load;
 mod locate;

@@ -1,5 +1,6 @@
 //! `KEY=VALUE` changes to a scenario (`--set`): a dotted path and a value in the syntax of the file.
 
+use super::inherit::{below, take_over};
 use super::standard::standard_names;
 use crate::problem::{Origin, Place, Problem, ProblemKind};
 use crate::scenario::{EVERYBODY, TriggerKind};
@@ -74,6 +75,7 @@ pub(super) fn apply(root: &mut Node, change: &Override, index: usize) -> Vec<Pro
     if problems.is_empty() {
         let nothing = Node { written: whole.clone(), place: whole, order: 0, content: Content::Null };
         let target = Target { text: &change.text, origin, steps: &steps, names: &names };
+        target.take_over(root);
         problems.extend(target.set(root, value.unwrap_or(nothing), 0).err().map(|problem| *problem));
     }
     problems
@@ -100,6 +102,10 @@ fn is_named(item: &Node, name: &str) -> bool {
     matches!(item.get("name"), Some(Entry { node: Node { content: Content::Text(text), .. }, .. }) if text == name)
 }
 
+/// What may be written with a list around it or without, where there is one: a wave of seeds, a stretch of inflow, a kind of
+/// order, a reminder, a risk.
+const MAY_BE_ONE: [&str; 5] = ["seeds", "inflow", "buys", "reminders", "ban"];
+
 struct Target<'a> {
     text: &'a str,
     origin: Origin,
@@ -117,9 +123,34 @@ impl Target<'_> {
         &self.names[at]
     }
 
-    /// The name of the step before, if there is one.
-    fn before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |before| self.name(before))
+    /// Whether the step leads into what may be written with or without a list around it.
+    fn may_be_one(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| MAY_BE_ONE.contains(&self.name(before)))
+    }
+
+    /// Whether the step is the index of what is written without a list around it.
+    fn is_the_only_one(&self, node: &Node, at: usize) -> bool {
+        let is_alone = matches!(node.content, Content::Map(_) | Content::Null);
+        is_alone && self.name(at) == "0" && self.may_be_one(at) && node.get("0").is_none()
+    }
+
+    /// Before a part of what a segment or a channel inherits is changed, the whole of it becomes its own.
+    fn take_over(&self, root: &mut Node) {
+        let mut heir: Vec<String> = Vec::new();
+        let mut at = 0;
+        for family in ["segments", "channels"] {
+            if self.names.get(at).is_none_or(|name| name != family) {
+                continue;
+            }
+            heir.push(family.to_owned());
+            let Some(Node { content: Content::Map(all), .. }) = below(root, &heir) else { return };
+            let Some((place, end)) = self.met(all, at + 1) else { return };
+            heir.push(all[place].key.clone());
+            at = end;
+            if at + 1 < self.steps.len() {
+                take_over(root, &heir, self.name(at));
+            }
+        }
     }
 
     /// Goes down the path from step `at` and puts the value at its end.
@@ -128,13 +159,15 @@ impl Target<'_> {
             *node = value;
             return Ok(());
         }
+        if self.is_the_only_one(node, at) {
+            return self.set(node, value, at + 1);
+        }
         match &mut node.content {
             Content::List(items) => {
                 let length = items.len();
                 let step = self.name(at);
-                // One stretch of inflow, one kind of order, one reminder may be written with or without a list around it.
-                if let ([item], "inflow" | "buys" | "reminders", Err(_)) =
-                    (&mut items[..], self.before(at), step.parse::<usize>())
+                if let ([item], Err(_)) = (&mut items[..], step.parse::<usize>())
+                    && self.may_be_one(at)
                 {
                     return self.set(item, value, at);
                 }
@@ -165,22 +198,41 @@ impl Target<'_> {
             entries.push(when);
             return Ok(());
         }
-        // A name with dots in it is met by the longest run of steps that spells a key.
-        for end in (at + 1..=self.steps.len()).rev() {
-            let run = &self.text[self.steps[at].start..self.steps[end - 1].end];
-            let name = if end == at + 1 { self.name(at) } else { run };
-            if let Some(entry) = entries.iter_mut().find(|entry| entry.key == name) {
-                if end == self.steps.len() {
-                    let key = self.steps[at].start..self.steps[end - 1].end;
-                    entry.key_place = self.place(&key);
-                }
-                return self.set(&mut entry.node, value, end);
+        if let Some(funnel) = self.only_stage(entries, at) {
+            return self.set(&mut entries[funnel].node, value, at);
+        }
+        if let Some((place, end)) = self.met(entries, at) {
+            let entry = &mut entries[place];
+            if end == self.steps.len() {
+                let key = self.steps[at].start..self.steps[end - 1].end;
+                entry.key_place = self.place(&key);
             }
+            return self.set(&mut entry.node, value, end);
         }
         let mut entry = self.missing(at, self.name(at));
         self.set(&mut entry.node, value, at + 1)?;
         entries.push(entry);
         Ok(())
+    }
+
+    /// The funnel that says the same as `join`, if that is meant: one in which nothing comes before.
+    fn only_stage(&self, entries: &[Entry], at: usize) -> Option<usize> {
+        let is_alone = |entry: &Entry| match &entry.node.content {
+            Content::Map(stages) => entry.key == "funnel" && stages.len() == 1 && stages[0].key == "join",
+            _ => false,
+        };
+        let is_meant = self.name(at) == "join" && entries.iter().all(|entry| entry.key != "join");
+        entries.iter().position(is_alone).filter(|_| is_meant)
+    }
+
+    /// The entry that is met from this step on, and the step after it: a name with dots in it is met by the longest run of
+    /// steps that spells a key.
+    fn met(&self, entries: &[Entry], at: usize) -> Option<(usize, usize)> {
+        (at + 1..=self.steps.len()).rev().find_map(|end| {
+            let run = &self.text[self.steps[at].start..self.steps[end - 1].end];
+            let name = if end == at + 1 { self.name(at) } else { run };
+            entries.iter().position(|entry| entry.key == name).map(|place| (place, end))
+        })
     }
 
     /// Whether a trigger with a number is set without naming `when`: `incentive.0.invites=5`.
@@ -205,6 +257,7 @@ impl Target<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::problem::Part;
 
     fn applied(text: &str, change: &str) -> Result<Node, Vec<Problem>> {
         let (node, _) = parse(text, Origin::File, 0);
@@ -250,6 +303,68 @@ mod tests {
             assert!(matches!(cost, Content::Number(cost) if cost.as_u64() == Some(2)));
         }
         assert!(applied("inflow: [{ per_day: 5 }, { per_day: 6 }]", "inflow.cost=2").is_err());
+    }
+
+    #[test]
+    fn the_only_one_may_be_met_by_its_index() {
+        for seeds in ["{ count: 5, churn: 1% }", "[{ count: 5, churn: 1% }]"] {
+            for key in ["seeds.0.count", "seeds.count", "segments.all.seeds.0.count"] {
+                let node = applied(&format!("seeds: {seeds}"), &format!("{key}=7")).unwrap();
+                let found =
+                    node.find(&[Part::Key("seeds".into()), Part::Index(0), Part::Key("count".into())]);
+                let count = &found.unwrap().0.content;
+                assert!(matches!(count, Content::Number(count) if count.as_u64() == Some(7)), "{node:?}");
+            }
+        }
+        assert!(applied("ban: [{ per_participant: 1% }]", "ban.per_participant=2%").is_ok());
+        let node = applied("segments: { a: { funnel: { join: 5% } } }", "segments.a.join=6%").unwrap();
+        assert!(!format!("{node:?}").contains("5%"), "{node:?}");
+    }
+
+    /// What a scenario says after a change, against one in which it is typed so.
+    #[test]
+    fn a_part_of_what_is_inherited_comes_with_the_whole() {
+        let top = "name: x\ndays: 7\ncontacts: { mean: 20, k: .5 }\nfunnel: { see: 50%, join: 10% }\n\
+                   share: { content: 10%, social: 5%, reward: { max: 30%, half: 5 }, after: 1d, again: 50% }\n\
+                   retention: { 1d: 80%, 7d: 50% }\nbuys: { per_day: 1%, margin: 5 }\n\
+                   channels: { c: { use: 50% }, d: { use: 20%, join: 3% } }\n\
+                   incentive: [{ to: inviter, when: join, value: 5, cost: 5 }]\n";
+        let of = |a: &str, hunters: &str| {
+            format!(
+                "{top}segments: {{ a: {{ seeds: 50{a} }}, b: {{ seeds: 50 }}, h: {{ fake: true, seeds: 5{hunters} }} }}\n"
+            )
+        };
+        let load = |text: &str, changes: &[Override]| {
+            crate::input::load(&crate::yaml::Source::new("x.yaml", text), changes).unwrap().into_inner()
+        };
+        for (change, a, hunters) in [
+            ("segments.a.contacts.mean=12", ", contacts: { mean: 12, k: .5 }", ""),
+            ("segments.a.funnel.see=60%", ", funnel: { see: 60%, join: 10% }", ""),
+            (
+                "人群.a.分享.内容=20%",
+                ", share: { content: 20%, social: 5%, reward: { max: 30%, half: 5 }, after: 1d, again: 50% }",
+                "",
+            ),
+            // Bonus hunters have nothing to wait for.
+            (
+                "segments.h.share.reward.half=9",
+                "",
+                ", share: { content: 10%, social: 5%, reward: { max: 30%, half: 9 } }",
+            ),
+            ("segments.a.retention.7d=60%", ", retention: { 1d: 80%, 7d: 60% }", ""),
+            ("segments.a.buys.0.margin=6", ", buys: { per_day: 1%, margin: 6 }", ""),
+            (
+                "segments.a.channels.c.contacts.mean=30",
+                ", channels: { c: { use: 50%, contacts: { mean: 30, k: .5 } }, d: { use: 20%, join: 3% } }",
+                "",
+            ),
+            // What is replaced as a whole is what was typed.
+            ("segments.a.contacts=12", ", contacts: 12", ""),
+            ("segments.a.join=5%", ", join: 5%", ""),
+        ] {
+            let (got, expected) = (load(&of("", ""), &[Override::new(change)]), load(&of(a, hunters), &[]));
+            assert_eq!(got, expected, "{change}");
+        }
     }
 
     #[test]

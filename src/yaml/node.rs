@@ -81,12 +81,22 @@ impl Node {
         }
     }
 
-    /// The value at a path and the place of its key, if it has one.
+    /// The value at a path and the place of its key, if it has one. The only item of a list may be written without the list
+    /// around it, and is found by a path with its index or without.
     pub fn find(&self, path: &[Part]) -> Option<(&Node, Option<&Place>)> {
-        path.iter().try_fold((self, None), |(node, _), part| match (part, &node.content) {
-            (Part::Key(key), _) => node.get(key).map(|entry| (&entry.node, Some(&entry.key_place))),
+        path.iter().try_fold((self, None), |(node, own), part| match (part, &node.content) {
+            (Part::Key(key), content) => {
+                let item = if let Content::List(items) = content { only(items)? } else { node };
+                item.get(key).map(|entry| (&entry.node, Some(&entry.key_place)))
+            }
             (Part::Index(index), Content::List(items)) => items.get(*index).map(|item| (item, None)),
+            (Part::Index(0), Content::Map(_)) => Some((node, own)),
             _ => None,
         })
     }
+}
+
+/// The item of a list that has no other.
+fn only(items: &[Node]) -> Option<&Node> {
+    if let [item] = items { Some(item) } else { None }
 }

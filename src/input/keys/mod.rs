@@ -35,6 +35,7 @@ mod share;
 mod trigger;
 mod whole;
 
+pub(super) use person::{inherited_by_channels, inherited_by_segments};
 pub(super) use whole::{RawScenario, is_of_people, resolve};
 
 #[cfg(test)]

@@ -119,6 +119,16 @@ pub(super) fn inherited() -> [Inherited; 15] {
     ]
 }
 
+/// Whether a segment takes this key from the top level; bonus hunters take less.
+pub(in crate::input) fn inherited_by_segments(key: &str, is_fake: bool) -> bool {
+    inherited().iter().any(|inherited| inherited.key == key && !(is_fake && inherited.of_genuine))
+}
+
+/// Whether a channel takes this key from its segment.
+pub(in crate::input) fn inherited_by_channels(key: &str) -> bool {
+    inherited().iter().any(|inherited| inherited.key == key && inherited.may_be_said_by_channels().is_some())
+}
+
 impl Inherited {
     /// What channels may say in its place.
     fn may_be_said_by_channels(&self) -> Option<Saying> {

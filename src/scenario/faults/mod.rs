@@ -11,7 +11,7 @@ mod reaching;
 mod unearned;
 mod world;
 
-use super::{Invalid, Scenario, Valid};
+use super::{Invalid, Number, Scenario, Valid};
 use crate::network::Network;
 use crate::problem::{Findings, Problem, ProblemKind};
 use std::sync::Arc;
@@ -30,6 +30,16 @@ impl Scenario {
             return Ok(Valid::trusted(self, network));
         }
         Err(Invalid(findings.into_iter().map(|(path, kind)| Problem { place: None, path, kind }).collect()))
+    }
+}
+
+impl Valid {
+    /// Whether a number could be this one as well: nothing is wrong with the scenario then.
+    #[must_use]
+    pub fn may_have(&self, number: &Number, value: f64) -> bool {
+        let mut other = Scenario::clone(self);
+        let network = self.ground().map(|ground| &*ground.network);
+        number.set(&mut other, value).is_ok() && contradictions(&other, network).0.is_empty()
     }
 }
 

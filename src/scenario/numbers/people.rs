@@ -246,12 +246,12 @@ fn arrivals(walk: &mut Walk<'_>, segment: &mut Segment) {
         }),
     });
     walk.within("inflow", |walk| match &mut segment.inflow[..] {
-        [plan] => inflow(walk, plan),
-        plans => walk.items(plans, inflow),
+        [plan] => inflow(walk, plan, true),
+        plans => walk.items(plans, |walk, plan| inflow(walk, plan, false)),
     });
 }
 
-fn inflow(walk: &mut Walk<'_>, plan: &mut Inflow) {
+fn inflow(walk: &mut Walk<'_>, plan: &mut Inflow, is_only: bool) {
     const PER_DAY: Fact = Fact::new(
         Meaning::PeoplePerDay,
         Domain::NON_NEGATIVE,
@@ -276,7 +276,9 @@ fn inflow(walk: &mut Walk<'_>, plan: &mut Inflow) {
         walk.number("until", UNTIL, Slot::Real(until));
     }
     match rate {
-        Rate::PerDay(number) => walk.number_or_all("per_day", is_plain, PER_DAY, Slot::Quantity(number)),
+        Rate::PerDay(number) => {
+            walk.number_or_all("per_day", is_plain && is_only, PER_DAY, Slot::Quantity(number))
+        }
         Rate::OfMarket(chance) => walk.number("of_market", OF_MARKET, Slot::Quantity(chance)),
     }
     if let Some(cost) = cost {

@@ -262,6 +262,8 @@ fn with(mut value: Value, more: &[(&str, Value)]) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rayon::prelude::*;
+    use std::path::Path;
 
     const TEXT: &str =
         "name: x\ndays: 7\nseeds: 50\nshare: 0.3 # a guess\ncontacts: 10\njoin: 5%\nchurn: 10%\n";
@@ -318,6 +320,81 @@ mod tests {
             assert!(begun["look"].is_string(), "{}: {begun}", offer.name);
             assert!(!text.is_empty());
         }
+    }
+
+    /// Every template and every scenario that is shipped, in both languages.
+    fn shipped() -> Vec<(String, Source)> {
+        let mut all = Vec::new();
+        for lang in [Lang::En, Lang::Zh] {
+            let templates = offers(lang).into_iter();
+            all.extend(
+                templates
+                    .map(|(offer, text)| (format!("{} {lang:?}", offer.name), Source::new("x.yaml", text))),
+            );
+        }
+        for folder in ["", "baits", "networks", "zh", "zh/baits", "zh/networks"] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(folder);
+            let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+            let mut files: Vec<PathBuf> =
+                files.filter(|file| file.extension().is_some_and(|end| end == "yaml")).collect();
+            files.sort();
+            all.extend(
+                files.iter().map(|file| (file.display().to_string(), Source::read_file(file).unwrap())),
+            );
+        }
+        all
+    }
+
+    /// What goes wrong when a number is moved as the page does, from a place of its slider to the next.
+    fn moved(source: &Source, control: &Value) -> Option<String> {
+        let [value, low, high, grain] =
+            ["value", "low", "high", "grain"].map(|name| control[name].as_f64().unwrap());
+        let (key, sign) = (control["key"].as_str().unwrap(), control["sign"].as_str().unwrap());
+        let next = low + (((value - low) / grain + 1e-9).floor() + 1.0) * grain;
+        let place = if next <= high { next } else { next - 2.0 * grain };
+        // As a browser rounds and writes it.
+        let place: f64 = format!("{place:.9e}").parse().unwrap();
+        let typed = format!("{place}{sign}");
+        let told = |why: &str| Some(format!("{key}={typed} ({low}..{value}..{high}): {why}"));
+        let Some(text) = edit(source, key, &typed) else { return told("refused") };
+        let changed = Source::new("x.yaml", &text).in_folder(source.folder());
+        let scenario = match input::load(&changed, &[]) {
+            Ok(scenario) => scenario,
+            Err(problems) => return told(&format!("{problems:?}")),
+        };
+        let worth = match sign {
+            "%" => 0.01,
+            "h" => 1.0 / 24.0,
+            "m" => 1.0 / 1440.0,
+            _ => 1.0,
+        };
+        let sent = place * worth;
+        let number = scenario.number(key);
+        // Only how one weight of a day stands to the others says something.
+        let is_weight = key.starts_with("hours.") || key.starts_with("weekdays.");
+        let read = match number {
+            Some(number) if is_weight => {
+                input::Written::of(&changed).at(&number.key).and_then(|typed| typed.parse().ok())
+            }
+            number => number.map(|number| number.value.typical()),
+        };
+        let is_same = read.is_some_and(|read| (read - sent).abs() <= 1e-9 * sent.abs());
+        if is_same { None } else { told(&format!("{read:?}\n{text}")) }
+    }
+
+    #[test]
+    fn every_number_that_is_offered_can_be_moved() {
+        let wrong = |(name, source): &(String, Source)| {
+            let scenario = input::load(source, &[]).unwrap();
+            let text = Text { source, scenario: &scenario };
+            let design = explore::design(&text, Some(&text), Lang::En);
+            let controls = design["controls"].as_array().unwrap();
+            assert!(controls.len() > 10, "{name}");
+            let wrong = controls.iter().filter_map(|control| moved(source, control));
+            wrong.map(|why| format!("{name}: {why}")).collect::<Vec<String>>()
+        };
+        let wrong: Vec<String> = shipped().par_iter().flat_map_iter(wrong).collect();
+        assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
     }
 
     #[test]

@@ -44,6 +44,9 @@ pub(super) struct Control {
     high: f64,
     /// Smallest move.
     grain: f64,
+    /// What one of these units is worth.
+    #[serde(skip)]
+    worth: f64,
     /// What is typed behind the number.
     sign: &'static str,
     /// What stands behind the field.
@@ -54,20 +57,53 @@ pub(super) struct Control {
     seldom: bool,
 }
 
-/// Every number of the design.
+/// Every number of the design that can be another one.
 pub(super) fn controls(design: &Text<'_>, file: Option<&Text<'_>>, lang: Lang) -> Vec<Control> {
     let written = Written::of(design.source);
-    let in_file = file.map(|file| (Written::of(file.source), file.scenario.numbers()));
+    let in_file = file.map(|file| {
+        let written = Written::of(file.source);
+        let numbers = numbers(file, &written);
+        (written, numbers)
+    });
     let (file_written, in_file) = in_file.unzip();
     let in_file: BTreeMap<String, Number> =
         in_file.into_iter().flatten().map(|number| (number.key.to_string(), number)).collect();
-    let numbers = design.scenario.numbers();
-    let campaign = numbers.iter().filter(|number| number.about.meaning != Meaning::Count);
     let one = |number: &Number| {
         let in_file = file_written.as_ref().zip(in_file.get(&number.key.to_string()));
-        control(number, &written, in_file, design.scenario, lang)
+        let control = control(number, &written, in_file, design.scenario, lang);
+        // What the file has stays, so that no slider goes while another one is moved.
+        let is_free_in_file = || {
+            let there = file.zip(in_file);
+            there.is_some_and(|(file, (_, number))| is_free(number, &control, file.scenario))
+        };
+        (is_free(number, &control, design.scenario) || is_free_in_file()).then_some(control)
     };
-    campaign.map(one).collect()
+    numbers(design, &written).iter().filter_map(one).collect()
+}
+
+/// The numbers that say something of a campaign, and not of its simulation (how many, in which steps), as they are typed:
+/// weights of hours and weekdays before their mean is made 1. Those that a word stands for are not among them.
+fn numbers(text: &Text<'_>, written: &Written<'_>) -> Vec<Number> {
+    let mut numbers = text.scenario.numbers();
+    numbers.retain_mut(|number| match number.about.pattern.as_str() {
+        "hours.<i>" | "weekdays.<i>" => {
+            let typed = written.at(&number.key).and_then(|typed| typed.parse::<f64>().ok());
+            typed.map(|weight| number.value = weight.into()).is_some()
+        }
+        "step" => false,
+        _ => number.about.meaning != Meaning::Count,
+    });
+    numbers
+}
+
+/// Whether the slider has a place, beside where it stands, at which nothing is wrong: what waits for a refund has none where
+/// nothing is refunded.
+fn is_free(number: &Number, control: &Control, scenario: &Valid) -> bool {
+    let Control { value, low, high, grain, worth, .. } = *control;
+    let places = [value + grain, value - grain, high, low];
+    places.iter().any(|place| {
+        (low..=high).contains(place) && *place != value && scenario.may_have(number, place * worth)
+    })
 }
 
 fn control(
@@ -109,6 +145,7 @@ fn control(
         low,
         high,
         grain,
+        worth,
         sign,
         band,
     }
@@ -241,5 +278,26 @@ market: 100000
             (of("stock").high, of("stock").grain, of("stock").group.as_str()),
             (500.0, 2.0, "Reward: gift")
         );
+    }
+
+    #[test]
+    fn what_can_only_go_wrong_is_not_offered() {
+        let keys = |text: &str| {
+            let source = Source::new("x.yaml", text);
+            let scenario = load(&source, &[]).unwrap();
+            let design = Text { source: &source, scenario: &scenario };
+            let all = controls(&design, Some(&design), Lang::En);
+            all.iter().map(|control| (control.key.clone(), control.value)).collect::<BTreeMap<_, _>>()
+        };
+        let before = keys(TEXT);
+        assert!(before.contains_key("segments.all.share.again"));
+        let after = keys(&TEXT.replace(", after: 36h, again: 50%", ""));
+        for none in ["segments.all.share.again", "incentive.0.recovered", "step", "hours.0"] {
+            assert!(!after.contains_key(none), "{none}: {after:?}");
+        }
+        let rhythms = "step: 1h\nstart: 2026-03-02\nhours: wechat\nweekdays: [2, 2, 2, 2, 2, 3, 3]\n";
+        let rhythms = keys(&format!("{TEXT}{rhythms}"));
+        assert!(!rhythms.contains_key("hours.0") && !rhythms.contains_key("step"), "{rhythms:?}");
+        assert_eq!(rhythms["weekdays.6"], 3.0, "as it is typed");
     }
 }
