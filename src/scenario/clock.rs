@@ -183,7 +183,7 @@ impl Start {
 
     /// The moment so many days later, to the minute.
     #[must_use]
-    pub(crate) fn later(&self, days: f64) -> Start {
+    pub fn later(&self, days: f64) -> Start {
         let minutes = (days.max(0.0) * f64::from(MINUTES_PER_DAY)).round() + f64::from(self.minute_of_day);
         let day = f64::from(MINUTES_PER_DAY);
         let later = self.after((minutes / day).floor() as u32);
