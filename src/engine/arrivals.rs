@@ -51,7 +51,7 @@ pub(super) fn come<P: Population>(
 /// Of those who are addressed now, who reads it and has not joined before comes as a seed.
 #[inline(never)]
 fn seeds(at: Step<'_>, waves: &mut Waves, world: &mut World, record: &mut Record<'_>) {
-    let reading = waves.reading(at, |segment, told| record.addressed(at, segment, told));
+    let reading = waves.reading(at, |segment, moment, told| record.addressed(at, segment, moment, told));
     let seeds = seeds_of(at, &reading, &mut world.market, &mut world.residents);
     world.coming.seeds.extend(reading.into_iter().zip(seeds));
 }

@@ -49,12 +49,12 @@ impl Waves {
         self.to_come == 0
     }
 
-    /// Those who are told in this step and read it; `addressed` takes who is told, segment by segment.
-    pub fn reading(&mut self, at: Step<'_>, mut addressed: impl FnMut(usize, u64)) -> Vec<Reading> {
+    /// Those who are told in this step and read it; `addressed` takes who is told at which moment of the step, segment by segment.
+    pub fn reading(&mut self, at: Step<'_>, mut addressed: impl FnMut(usize, f64, u64)) -> Vec<Reading> {
         let mut reading = Vec::new();
         for segment in 0..at.model.segments.len() {
             while let Some((wave, told)) = self.due(at.model, segment, at.t) {
-                addressed(segment, told.count);
+                addressed(segment, told.moment, told.count);
                 let mut stream = at.stream(Purpose::Arrivals, lane::of_wave(segment, wave as usize));
                 let people = binomial(&mut stream, told.count, told.reached);
                 reading.push(Reading { segment, wave, people });

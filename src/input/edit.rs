@@ -61,13 +61,7 @@ impl<'a> Written<'a> {
     /// What was typed for the number at this path, in a segment or for all of them; `None` where nothing was.
     #[must_use]
     pub fn at(&self, path: &Path) -> Option<&'a str> {
-        let root = self.root.as_ref()?;
-        let inherited = match &path.0[..] {
-            [Part::Key(segments), Part::Key(_), rest @ ..] if segments == "segments" => rest,
-            _ => &[],
-        };
-        let own = root.find(&path.0);
-        let (node, _) = own.or_else(|| root.find(inherited).filter(|_| !inherited.is_empty()))?;
+        let node = written_at(self.root.as_ref()?, path)?;
         let is_one = !matches!(node.content, Content::Map(_) | Content::List(_) | Content::Null);
         let text = match node.place.origin {
             Origin::People => self.source.people()?.text(),
@@ -76,6 +70,27 @@ impl<'a> Written<'a> {
         let typed = text.get(node.place.bytes.clone()).filter(|_| is_one)?;
         Some(typed.trim()).filter(|typed| !typed.is_empty())
     }
+}
+
+/// What stands in a tree at this path, in a segment or for all of them.
+pub(super) fn written_at<'a>(root: &'a Node, path: &Path) -> Option<&'a Node> {
+    let inherited = match &path.0[..] {
+        [Part::Key(segments), Part::Key(_), rest @ ..] if segments == "segments" => rest,
+        _ => &[],
+    };
+    let inherited = || Some(inherited).filter(|inherited| !inherited.is_empty());
+    below(root, &path.0).or_else(|| below(root, inherited()?))
+}
+
+/// What stands below a node; a list of one item says the same as the item alone, whichever of them stands there.
+fn below<'a>(node: &'a Node, path: &[Part]) -> Option<&'a Node> {
+    path.iter().try_fold(node, |node, part| match (part, &node.content) {
+        (Part::Index(0), Content::Map(_)) => Some(node),
+        (Part::Key(key), Content::List(items)) if items.len() == 1 => {
+            items[0].get(key).map(|entry| &entry.node)
+        }
+        _ => node.find(std::slice::from_ref(part)).map(|(found, _)| found),
+    })
 }
 
 /// A number of this kind as one would type it: `6%`, `36h`, `299`.

@@ -1,6 +1,7 @@
 //! The way from text to a valid scenario, or to everything that is wrong with it.
 
 use super::audience;
+use super::edit::written_at;
 use super::keys::{RawScenario, resolve};
 use super::locate::{Texts, locate};
 use super::order::sorted;
@@ -8,8 +9,8 @@ use super::read::{Certain, Read, Reader, Step, date};
 use super::set::{self, Override};
 use super::standard::standardise;
 use super::tree::tree;
-use crate::problem::{FileFault, FileProblem, Findings, Problem, ProblemKind, StatementFault};
-use crate::scenario::{Clock, IdleKey, Scenario, Valid, contradictions};
+use crate::problem::{FileFault, FileProblem, Findings, Path as Key, Problem, ProblemKind, StatementFault};
+use crate::scenario::{Clock, Fallback, IdleKey, Number, Scenario, Valid, contradictions};
 use crate::units::MINUTES_PER_DAY;
 use crate::yaml::{Marked, Node, Source};
 use std::path::Path;
@@ -83,7 +84,18 @@ fn read_with(
     let (idle, located) = located.into_iter().partition(|problem| is_idle_in_file(problem, overrides));
     scenario.idle = Vec::<Problem>::into_iter(idle).filter_map(idle_key).collect();
     problems.extend::<Vec<Problem>>(located);
-    if problems.is_empty() { Ok(Valid::trusted(scenario, network)) } else { Err(sorted(problems)) }
+    if !problems.is_empty() {
+        return Err(sorted(problems));
+    }
+    let said = said(&root, &scenario);
+    Ok(Valid::trusted(scenario, network).saying(said))
+}
+
+/// The numbers that are said although they would be so if nothing were said.
+fn said(root: &Node, scenario: &Scenario) -> Vec<Key> {
+    let is_usual = |number: &Number| number.about.fallback == Fallback::Number(number.value.typical());
+    let numbers = scenario.numbers().into_iter().filter(is_usual).map(|number| number.key);
+    numbers.filter(|key| written_at(root, key).is_some()).collect()
 }
 
 /// Whether this is a key of the file that nobody uses: a warning, where no override speaks of it.

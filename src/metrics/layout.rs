@@ -1,6 +1,7 @@
 //! Which numbers a replicate yields, and in which order: it follows from the shape of the campaign.
 
 use super::{Joins, Line, Metric, OtherLine, Series, Shape};
+use crate::units::MINUTES_PER_DAY;
 use serde::Serialize;
 
 /// The numbers of a replicate, in order.
@@ -26,10 +27,14 @@ pub struct Layout {
     pub tiers: Vec<u32>,
     /// Number of reward rules; their lines come first in the ledger.
     pub rules: usize,
-    /// Number of days of the ledger.
+    /// Number of days of the ledger: days of the calendar, where the campaign has dates.
     pub days: usize,
-    /// Number of steps per day of the ledger.
-    pub steps_per_day: u32,
+    /// Minutes of a step.
+    step_minutes: u32,
+    /// Minutes from the midnight before the start to the start.
+    start_minute: u32,
+    /// Minutes from the start to the end.
+    minutes: u64,
     /// The ledger's lines: the rules, then every [`OtherLine`] that costs something.
     pub lines: Vec<Line>,
     /// Where every [`OtherLine`] stands in the ledger.
@@ -58,14 +63,16 @@ impl Layout {
         let mut tiers = shape.tiers.clone();
         tiers.sort_unstable();
         tiers.dedup();
-        let steps_per_day = crate::units::MINUTES_PER_DAY / shape.step_minutes.max(1);
+        let step_minutes = shape.step_minutes.max(1);
+        let start_minute = u32::from(shape.start_minute);
+        let minutes = u64::from(shape.steps) * u64::from(step_minutes);
         let rules = shape.rules.iter().cloned().map(Line::Rule);
         let lines: Vec<Line> = rules.chain(shape.other_lines.iter().copied().map(Line::Other)).collect();
         let metrics = Metric::all(&stages, &tiers);
         Layout {
             undefined: metrics.iter().map(|metric| metric.need().leaves_undefined(shape)).collect(),
             metrics,
-            points: points(shape.steps, steps_per_day),
+            points: points(shape.steps, MINUTES_PER_DAY / step_minutes),
             series: Series::ALL.into_iter().filter(|series| series.is_in(shape)).collect(),
             joins: Joins::new(shape),
             segments: shape.waves.len(),
@@ -73,8 +80,10 @@ impl Layout {
             stage_of,
             tiers,
             rules: shape.rules.len(),
-            days: shape.steps.div_ceil(steps_per_day) as usize,
-            steps_per_day,
+            days: (u64::from(start_minute) + minutes).div_ceil(MINUTES).min(MINUTES * minutes) as usize,
+            step_minutes,
+            start_minute,
+            minutes,
             other_lines: OtherLine::ALL
                 .map(|line| lines.iter().position(|known| *known == Line::Other(line))),
             lines,
@@ -100,12 +109,30 @@ impl Layout {
         self.other_lines[line as usize]
     }
 
-    /// The day of the ledger (from 0) that step `t` belongs to.
+    /// The day of the ledger (from 0) that step `t` belongs to: that on which it begins.
     #[must_use]
     pub fn day_of(&self, t: u32) -> usize {
-        (t / self.steps_per_day) as usize
+        self.day_at(t, 0.0)
+    }
+
+    /// The day of the ledger (from 0) at this moment of step `t` (0 to 1).
+    #[must_use]
+    pub fn day_at(&self, t: u32, moment: f64) -> usize {
+        let within = (moment * f64::from(self.step_minutes)).round() as u64;
+        let minutes = u64::from(t) * u64::from(self.step_minutes) + within;
+        ((minutes.min(self.minutes.saturating_sub(1)) + u64::from(self.start_minute)) / MINUTES) as usize
+    }
+
+    /// From the start to the end of so many days of the ledger, in days.
+    #[must_use]
+    pub fn length_of(&self, days: usize) -> f64 {
+        let minutes = (days as u64 * MINUTES).saturating_sub(u64::from(self.start_minute)).min(self.minutes);
+        minutes as f64 / f64::from(MINUTES_PER_DAY)
     }
 }
+
+/// Minutes of a day.
+const MINUTES: u64 = MINUTES_PER_DAY as u64;
 
 /// The names of all stages, each once, and where those of each way of sharing stand among them.
 fn stages(by_way: &[Vec<String>]) -> (Vec<String>, Vec<Vec<usize>>) {
@@ -142,6 +169,32 @@ mod tests {
             let series = Layout::new(&Shape { has_budget, ..Shape::default() }).series;
             assert_eq!(series, Series::ALL[..series.len()]);
         }
+    }
+
+    /// Every step is on the date on which it begins; the last date is that of the end.
+    #[test]
+    fn days_of_the_ledger_are_those_of_the_calendar() {
+        let layout = |steps: u32, step_minutes: u32, start_minute: u16| {
+            Layout::new(&Shape { steps, step_minutes, start_minute, ..Shape::default() })
+        };
+        let steps = |layout: &Layout, steps: u32| -> Vec<usize> {
+            (0..layout.days).map(|day| (0..steps).filter(|t| layout.day_of(*t) == day).count()).collect()
+        };
+        assert_eq!(steps(&layout(48, 60, 0), 48), [24, 24]);
+        assert_eq!(steps(&layout(48, 60, 20 * 60), 48), [4, 24, 20]);
+        assert_eq!(steps(&layout(2, 1440, 20 * 60), 2), [1, 1, 0]);
+        assert_eq!(steps(&layout(3, 720, 20 * 60 + 30), 3), [1, 2, 0]);
+        let evening = layout(2, 1440, 20 * 60);
+        assert_eq!([0.1, 0.2, 1.0].map(|moment| evening.day_at(0, moment)), [0, 1, 1]);
+        assert_eq!([0, 1, 2, 3].map(|days| evening.length_of(days)), [0.0, 1.0 / 6.0, 7.0 / 6.0, 2.0]);
+        for layout in [layout(1_000, 5, 1_437), layout(7, 1440, 1_439), layout(100, 480, 1), layout(1, 1, 0)]
+        {
+            let last = (layout.minutes / u64::from(layout.step_minutes)) as u32 - 1;
+            assert_eq!(layout.day_at(last, 1.0) + 1, layout.days);
+            assert_eq!(layout.length_of(layout.days), layout.minutes as f64 / 1440.0);
+            assert!(layout.length_of(layout.days - 1) < layout.length_of(layout.days));
+        }
+        assert_eq!(Layout::new(&Shape::default()).days, 0);
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub struct Shape {
     pub steps: u32,
     /// Minutes of a step.
     pub step_minutes: u32,
+    /// Minutes from midnight to the start; none where no date is known.
+    pub start_minute: u16,
     /// By way of sharing, the names of its funnel stages before the last: the first way of each segment, then all others.
     pub stages: Vec<Vec<String>>,
     /// By segment, how many waves of seeds it has.

@@ -181,6 +181,15 @@ impl Start {
         later
     }
 
+    /// The moment so many days later, to the minute.
+    #[must_use]
+    pub fn later(&self, days: f64) -> Start {
+        let minutes = (days.max(0.0) * f64::from(MINUTES_PER_DAY)).round() + f64::from(self.minute_of_day);
+        let day = f64::from(MINUTES_PER_DAY);
+        let later = self.after((minutes / day).floor() as u32);
+        Start { minute_of_day: (minutes % day) as u16, ..later }
+    }
+
     fn days_of_month(&self) -> u8 {
         match self.month {
             4 | 6 | 9 | 11 => 30,

@@ -145,7 +145,7 @@ impl Valid {
         }
         let scenario = Scenario { seed, ..(**self).clone() };
         match scenario.stand() {
-            Ok(network) => Valid::trusted(scenario, network),
+            Ok(network) => Valid::trusted(scenario, network).saying(self.said().to_vec()),
             // A file that has gone since it was read.
             Err(_) => self.clone(),
         }

@@ -15,6 +15,7 @@ impl Scenario {
         Shape {
             steps: self.clock.steps,
             step_minutes: self.clock.step_minutes,
+            start_minute: self.clock.start.map_or(0, |start| start.minute_of_day),
             stages: self.ways().map(|(_, way)| before_last(way.funnel)).collect(),
             waves: self.segments.iter().map(|segment| segment.seeds.len()).collect(),
             tiers: self.rewards().filter_map(|reward| reward.when.tier()).collect(),

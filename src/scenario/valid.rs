@@ -6,7 +6,7 @@
 
 use super::{Clock, Following, Ground, Number, Scenario, StepIs};
 use crate::network::Network;
-use crate::problem::Problem;
+use crate::problem::{Path, Problem};
 use serde::Serialize;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -19,9 +19,11 @@ pub struct Valid {
     scenario: Scenario,
     #[serde(skip)]
     ground: Option<Ground>,
+    #[serde(skip)]
+    said: Arc<Vec<Path>>,
 }
 
-/// The network follows from the scenario.
+/// The network follows from the scenario; what its file need not have said changes nothing.
 impl PartialEq for Valid {
     fn eq(&self, other: &Valid) -> bool {
         self.scenario == other.scenario
@@ -37,7 +39,7 @@ impl Valid {
     pub(crate) fn trusted(mut scenario: Scenario, network: Option<Arc<Network>>) -> Valid {
         let ground = network.map(|network| scenario.settle_on(network));
         scenario.following = scenario.following.or_one_by_one(scenario.needs_individuals());
-        Valid { scenario, ground }
+        Valid { scenario, ground, said: Arc::default() }
     }
 
     /// The network that people stand on, if there is one.
@@ -46,9 +48,19 @@ impl Valid {
         self.ground.as_ref()
     }
 
+    /// The same, whose file says these numbers although they would be so without it.
+    pub(crate) fn saying(self, said: Vec<Path>) -> Valid {
+        Valid { said: Arc::new(said), ..self }
+    }
+
+    /// The keys of the numbers that the file says although they would be so without it.
+    pub(crate) fn said(&self) -> &[Path] {
+        &self.said
+    }
+
     /// Another scenario of the same people.
     fn with(&self, scenario: Scenario) -> Valid {
-        Valid { scenario, ground: self.ground.clone() }
+        Valid { scenario, ..self.clone() }
     }
 
     /// The scenario, free to be changed.

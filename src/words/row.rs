@@ -2,6 +2,7 @@
 
 use super::Lang;
 use super::number::{self, count, grouped, percent, rounded, told_in_hours, told_in_minutes};
+use super::range::{are_few, quantiles};
 use crate::metrics::Unit;
 use crate::stats::Summary;
 use crate::units::Currency;
@@ -56,6 +57,24 @@ impl<'a> Row<'a> {
         }
     }
 
+    /// The cells of the row: the mean; of more campaigns than one its error, unless they are few or it is not asked for, and the
+    /// quantiles. Of money of which there is none in any campaign none of them is told.
+    #[must_use]
+    pub fn across(&self, summary: &Summary, campaigns: u64, with_error: bool) -> Vec<(f64, String)> {
+        let mut cells = vec![(summary.mean, self.mean(summary))];
+        if campaigns > 1 {
+            if with_error && !are_few(campaigns) {
+                cells.push((summary.mcse, self.error(summary.mcse)));
+            }
+            let [low, _, median, _, high] = quantiles(summary);
+            cells.extend([low, median, high].map(|value| (value, self.single(value))));
+        }
+        if self.is_no_money(summary) {
+            cells.iter_mut().for_each(|(_, told)| number::UNDEFINED.clone_into(told));
+        }
+        cells
+    }
+
     /// The mean, or what is said where there is none.
     #[must_use]
     pub fn mean(&self, summary: &Summary) -> String {
@@ -72,8 +91,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether it is money of which there is none in any campaign.
-    #[must_use]
-    pub fn is_no_money(&self, summary: &Summary) -> bool {
+    fn is_no_money(&self, summary: &Summary) -> bool {
         let is_nothing = summary.min == 0.0 && summary.max == 0.0 && summary.infinite == 0;
         self.unit == Unit::Money && summary.n > 0 && is_nothing
     }
@@ -238,6 +256,32 @@ mod tests {
         assert_eq!(row.mean(&Summary::EMPTY), "–");
         let nothing = Summary { n: 9, mean: 0.0, min: 0.0, max: 0.0, ..Summary::EMPTY };
         assert_eq!([row.mean(&nothing), row.mean(&Summary { max: 1.0, ..nothing })], ["–", "¥0.00"]);
+    }
+
+    /// A row is told or it is not, in all of its cells.
+    #[test]
+    fn money_that_is_always_nothing_is_told_in_no_cell() {
+        let currency = Currency::default();
+        let row = Row::new(Unit::Money, 0.0, &currency, Form::Full, Lang::En);
+        let nothing = Summary {
+            n: 90,
+            mean: 0.0,
+            mcse: 0.0,
+            quantiles: [0.0; 5],
+            min: 0.0,
+            max: 0.0,
+            ..Summary::EMPTY
+        };
+        let told = |summary: &Summary, campaigns: u64, with_error: bool| -> Vec<String> {
+            row.across(summary, campaigns, with_error).into_iter().map(|(_, told)| told).collect()
+        };
+        assert_eq!(told(&nothing, 90, true), ["–"; 5]);
+        assert_eq!(told(&nothing, 90, false), ["–"; 4]);
+        assert_eq!(told(&nothing, 9, true), ["–"; 4]);
+        assert_eq!(told(&nothing, 1, true), ["–"]);
+        assert_eq!(told(&Summary { max: 2.0, ..nothing }, 90, false), ["¥0.00"; 4]);
+        let people = Row::new(Unit::Count, 0.0, &currency, Form::Full, Lang::En);
+        assert_eq!(people.across(&nothing, 90, false)[3], (0.0, "0".to_owned()));
     }
 
     #[test]

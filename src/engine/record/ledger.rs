@@ -107,38 +107,46 @@ impl Record<'_> {
         self.kept.totals.days_spent = days;
     }
 
-    /// People are addressed, whatever comes of it.
-    pub fn addressed(&mut self, at: Step<'_>, segment: usize, people: u64) {
+    /// People are addressed at this moment of the step, whatever comes of it.
+    pub fn addressed(&mut self, at: Step<'_>, segment: usize, moment: f64, people: u64) {
         if !at.model.segments[segment].fake {
             self.kept.totals.addressed += people;
         }
-        self.cost_of_many(at, OtherLine::PerSeed, at.model.costs.per_seed, people);
+        let day = at.layout.day_at(at.t, moment);
+        let cost = self.charged(OtherLine::PerSeed, at.model.costs.per_seed, people);
+        self.cost_of_day(at, day, OtherLine::PerSeed, cost);
     }
 
     /// Books what so many cost.
     pub fn cost_of_many(&mut self, at: Step<'_>, line: OtherLine, price: UnitPrice, count: u64) {
-        let cost = price.charge(count, &mut self.kept.rests[line as usize]);
+        let cost = self.charged(line, price, count);
         self.other_cost(at, line, cost);
+    }
+
+    fn charged(&mut self, line: OtherLine, price: UnitPrice, count: u64) -> Money {
+        price.charge(count, &mut self.kept.rests[line as usize])
     }
 
     /// Books a cost that is no reward.
     pub fn other_cost(&mut self, at: Step<'_>, line: OtherLine, cost: Money) {
+        self.cost_of_day(at, at.layout.day_of(at.t), line, cost);
+    }
+
+    fn cost_of_day(&mut self, at: Step<'_>, day: usize, line: OtherLine, cost: Money) {
         self.kept.totals.other_cost += cost;
         if let Some(line) = at.layout.line(line) {
-            self.outcome.ledger[at.layout.day_of(at.t) * at.layout.lines.len() + line].cost += cost;
+            self.outcome.ledger[day * at.layout.lines.len() + line].cost += cost;
         }
     }
 
     /// Books the costs that do not depend on what happens, day by day.
     pub(super) fn book_planned(&mut self, at: Step<'_>) {
         let costs = at.model.costs;
-        self.other_cost(Step { t: 0, ..at }, OtherLine::Fixed, costs.fixed);
-        let horizon = f64::from(at.model.steps) * at.model.step_days;
+        self.cost_of_day(at, 0, OtherLine::Fixed, costs.fixed);
         for (line, daily) in [(OtherLine::PerDay, costs.per_day), (OtherLine::Labour, costs.labour_per_day)] {
             for day in (0..at.layout.days).filter(|_| daily != Money::ZERO) {
-                let until = |days: usize| over(daily, (days as f64).min(horizon));
-                let t = day as u32 * at.layout.steps_per_day;
-                self.other_cost(Step { t, ..at }, line, until(day + 1) - until(day));
+                let until = |days: usize| over(daily, at.layout.length_of(days));
+                self.cost_of_day(at, day, line, until(day + 1) - until(day));
             }
         }
     }

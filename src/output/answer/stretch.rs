@@ -44,18 +44,29 @@ pub(in crate::output::answer) fn grain(clock: &Clock) -> Grain {
 
 /// All of them, in order.
 pub(in crate::output::answer) fn stretches(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
-    in_order(&scenario.clock, lang)
+    in_order(&scenario.clock, grain(&scenario.clock), lang)
 }
 
-/// The days of the campaign itself, as books are kept: each is called by the date on which it begins.
-pub(in crate::output::answer) fn days_of_the_campaign(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
-    let at_midnight = |start: Start| Start { minute_of_day: 0, ..start };
-    in_order(&Clock { start: scenario.clock.start.map(at_midnight), ..scenario.clock }, lang)
+/// All of them, in order, none shorter than a day: the books have days.
+pub(in crate::output::answer) fn booked(scenario: &Scenario, lang: Lang) -> Vec<Stretch> {
+    in_order(&scenario.clock, grain_of_books(&scenario.clock), lang)
 }
 
-fn in_order(clock: &Clock, lang: Lang) -> Vec<Stretch> {
+/// How long those of the books are.
+pub(in crate::output::answer) fn grain_of_books(clock: &Clock) -> Grain {
+    match grain(clock) {
+        Grain::Hours(_) => Grain::Day,
+        days => days,
+    }
+}
+
+/// How much of the first day is over as the campaign begins, in days.
+pub(in crate::output::answer) fn passed(clock: &Clock) -> f64 {
+    f64::from(clock.start.map_or(0, |start| start.minute_of_day)) / f64::from(MINUTES_PER_DAY)
+}
+
+fn in_order(clock: &Clock, grain: Grain, lang: Lang) -> Vec<Stretch> {
     let length = clock.days();
-    let grain = grain(clock);
     let size = match grain {
         Grain::Hours(hours) => f64::from(hours) / 24.0,
         Grain::Day => 1.0,
@@ -73,8 +84,7 @@ fn in_order(clock: &Clock, lang: Lang) -> Vec<Stretch> {
 
 /// Where the first one ends: at midnight, where there are dates.
 fn first_end(clock: &Clock, size: f64, grain: Grain) -> f64 {
-    let start = clock.start.filter(|_| !matches!(grain, Grain::Hours(_)));
-    size - f64::from(start.map_or(0, |start| start.minute_of_day)) / f64::from(MINUTES_PER_DAY)
+    if matches!(grain, Grain::Hours(_)) { size } else { size - passed(clock) }
 }
 
 fn stretch(clock: &Clock, [from, to]: [f64; 2], grain: Grain, lang: Lang) -> Stretch {
@@ -99,7 +109,7 @@ fn stretch(clock: &Clock, [from, to]: [f64; 2], grain: Grain, lang: Lang) -> Str
 /// where there are no dates, or the campaign is told in hours.
 pub(in crate::output::answer) fn dates(clock: &Clock, most: usize, lang: Lang) -> Option<Vec<(f64, String)>> {
     let start = clock.start.filter(|_| !told_in_hours(clock.days()))?;
-    let passed = f64::from(start.minute_of_day) / f64::from(MINUTES_PER_DAY);
+    let passed = passed(clock);
     let first = if passed > 0.0 { 1 } else { 0 };
     let days = (clock.days() + passed + 1e-9).floor() as u32;
     let every = [1, 2, 7, 14, 28].into_iter().find(|every| (days - first.min(days)) / every < most as u32);
@@ -145,14 +155,15 @@ mod tests {
         assert_eq!(free.iter().filter(|day| day.free).count(), 2);
     }
 
-    /// What is spent as a campaign begins in the evening is spent on that day.
     #[test]
-    fn the_days_of_a_campaign_begin_when_it_does() {
-        let mut scenario = Scenario::new("any", 2);
+    fn the_books_have_days_also_where_the_course_has_hours() {
+        let mut scenario = Scenario::new("any", 1);
+        assert_eq!(booked(&scenario, Lang::En).len(), 1);
         scenario.clock.start = Some(Start { year: 2026, month: 12, day: 7, minute_of_day: 1200 });
-        let days = days_of_the_campaign(&scenario, Lang::Zh);
-        let told: Vec<(f64, &str)> = days.iter().map(|day| (day.to, day.told.as_str())).collect();
-        assert_eq!(told, [(1.0, "12月7日（周一）"), (2.0, "12月8日（周二）")]);
+        let days = booked(&scenario, Lang::Zh);
+        let told: Vec<(&str, bool)> = days.iter().map(|day| (day.told.as_str(), day.to == 1.0)).collect();
+        assert_eq!(told, [("12月7日（周一）", false), ("12月8日（周二）", true)]);
+        assert!((days[0].to - 1.0 / 6.0).abs() < 1e-12);
     }
 
     #[test]

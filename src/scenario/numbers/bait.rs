@@ -15,8 +15,7 @@ impl Scenario {
 }
 
 impl Reward {
-    pub(crate) const FROM: Fact =
-        Fact::new(Meaning::Days, Domain::WAIT, "From when on it is on offer.").or(0.0);
+    pub(crate) const FROM: Fact = Fact::moment(Domain::WAIT, "From when on it is on offer.").or(0.0);
     pub(crate) const REDEEM: Fact = Fact::chance("Chance that who has earned it really claims it.").or(1.0);
     pub(crate) const RECOVERED: Fact =
         Fact::chance("Part that comes back of what was paid for a purchase that is refunded later.").or(0.0);
@@ -61,8 +60,7 @@ fn reward(walk: &mut Walk<'_>, reward: &mut Reward) {
     const PER_DAY: Fact =
         Fact::new(Meaning::Pieces, Domain::MANY, "At most so many times per person on one day.").or_absent();
     const STOCK: Fact = Fact::new(Meaning::Pieces, Domain::COUNT, "At most so many in all.").or_absent();
-    const UNTIL: Fact =
-        Fact::new(Meaning::Days, Domain::SPAN, "From when on it is not on offer any more.").or_absent();
+    const UNTIL: Fact = Fact::moment(Domain::SPAN, "From when on it is not on offer any more.").or_absent();
     const STAYS: Fact =
         Fact::new(Meaning::Days, Domain::WAIT, "Given only if the invitee stays this long.").or_absent();
     let is_dated = reward.is_dated();

@@ -26,6 +26,8 @@ pub(crate) struct Fact {
     pub domain: Domain,
     pub fallback: Fallback,
     pub words: &'static str,
+    /// Whether it is a moment of the campaign, in days from the start.
+    pub is_moment: bool,
     /// The largest value that makes sense where K may hang on the number.
     pub moves_k: Option<f64>,
     /// Whether it is money that somebody gets or pays at once, in whole minor units.
@@ -34,11 +36,23 @@ pub(crate) struct Fact {
 
 impl Fact {
     pub const fn new(meaning: Meaning, domain: Domain, words: &'static str) -> Fact {
-        Fact { meaning, domain, fallback: Fallback::Required, words, moves_k: None, is_whole: false }
+        Fact {
+            meaning,
+            domain,
+            fallback: Fallback::Required,
+            words,
+            is_moment: false,
+            moves_k: None,
+            is_whole: false,
+        }
     }
 
     pub const fn chance(words: &'static str) -> Fact {
         Fact::new(Meaning::Chance, Domain::CHANCE, words)
+    }
+
+    pub const fn moment(domain: Domain, words: &'static str) -> Fact {
+        Fact { is_moment: true, ..Fact::new(Meaning::Days, domain, words) }
     }
 
     pub const fn money(words: &'static str) -> Fact {

@@ -47,6 +47,8 @@ pub struct About {
     pub domain: Domain,
     /// What stands for it where a file says nothing.
     pub fallback: Fallback,
+    /// Whether it is a moment of the campaign, in days from the start, for which a date may stand.
+    pub is_moment: bool,
     /// Whether it may be uncertain.
     pub uncertain: bool,
     /// What it is, in English.
@@ -77,6 +79,7 @@ impl About {
             meaning: fact.meaning,
             domain: fact.domain,
             fallback: fact.fallback,
+            is_moment: fact.is_moment,
             uncertain: slot.may_be_uncertain(),
             words: fact.words,
         }

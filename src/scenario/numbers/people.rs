@@ -34,12 +34,12 @@ impl Channel {
 
 impl Inflow {
     pub(crate) const FROM: Fact =
-        Fact::new(Meaning::Days, Domain::WAIT, "When it begins, counted from the start.").or(0.0);
+        Fact::moment(Domain::WAIT, "When it begins, counted from the start.").or(0.0);
 }
 
 impl SeedWave {
     pub(crate) const AT: Fact =
-        Fact::new(Meaning::Days, Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
+        Fact::moment(Domain::WAIT, "When, counted from the start: `0h`, `3d`.").or(0.0);
     pub(crate) const REACHED: Fact = Fact::chance(
         "Part of those addressed who read it and are seeds; the others stay people of the market.",
     )
@@ -134,7 +134,7 @@ fn channel(walk: &mut Walk<'_>, channel: &mut Channel) {
 }
 
 fn reminder(walk: &mut Walk<'_>, reminder: &mut Reminder) {
-    const AT: Fact = Fact::new(Meaning::Days, Domain::SPAN, "When it is sent first, counted from the start.");
+    const AT: Fact = Fact::moment(Domain::SPAN, "When it is sent first, counted from the start.");
     const EVERY: Fact =
         Fact::new(Meaning::Days, Domain::SPAN, "Time from one to the next; once when left out.").or_absent();
     const OPENS: Fact = Fact::chance("Chance of each member addressed to open it.");
@@ -177,12 +177,9 @@ fn orders(walk: &mut Walk<'_>, buys: &mut Buys) {
     const PER_MONTH: Fact =
         Fact::new(Meaning::Rate, Domain::RATE, "Orders of a member per month of 30 days, on average.")
             .or_absent();
-    const AT: Fact = Fact::new(
-        Meaning::Days,
-        Domain::WAIT,
-        "A moment, counted from the start, at which who is there may order.",
-    )
-    .or_absent();
+    const AT: Fact =
+        Fact::moment(Domain::WAIT, "A moment, counted from the start, at which who is there may order.")
+            .or_absent();
     const AFTER: Fact =
         Fact::new(Meaning::Days, Domain::SPAN, "So long after joining, who is still there may order.")
             .or_absent();
@@ -258,7 +255,7 @@ fn inflow(walk: &mut Walk<'_>, plan: &mut Inflow, is_only: bool) {
         "People who join without an invitation, per day.",
     );
     const UNTIL: Fact =
-        Fact::new(Meaning::Days, Domain::SPAN, "When it ends; with the campaign when left out.").or_absent();
+        Fact::moment(Domain::SPAN, "When it ends; with the campaign when left out.").or_absent();
     const COST: Fact = Fact::money(
         "What each of them costs, if they are bought, be it nothing; left out: they come by themselves, with or without a campaign.",
     )

@@ -130,7 +130,7 @@ fn rhythm(walk: &mut Walk<'_>, scenario: &mut Scenario) {
 }
 
 fn event(walk: &mut Walk<'_>, event: &mut Event) {
-    const AT: Fact = Fact::new(Meaning::Days, Domain::WAIT, "When it begins, counted from the start: `5d`.");
+    const AT: Fact = Fact::moment(Domain::WAIT, "When it begins, counted from the start: `5d`.");
     const FOR: Fact = Fact::new(Meaning::Days, Domain::SPAN, "How long it lasts.");
     let Event { at_days, for_days, share, join, churn } = event;
     walk.number("at", AT, Slot::Real(at_days));

@@ -19,6 +19,7 @@ pub(super) fn report(scenario: &Valid, ensemble: &Ensemble, paper: Paper) -> Run
     let metrics = ensemble.layout().metrics.iter().cloned().zip(ensemble.columns().metrics.clone());
     let mut report = RunReport {
         scenario: scenario.clone().into_inner(),
+        said: scenario.said().to_vec(),
         engine: Engine::of(scenario),
         seed: ensemble.plan.seed,
         replicates: ensemble.replicates(),

@@ -8,6 +8,7 @@ use super::tree::Tree;
 use super::tried::Tried;
 use crate::engine::Engine;
 use crate::metrics::{Line, Metric, Risk, RuleMetric, SegmentMetric, Series, StopReason, TimePoint, Unit};
+use crate::problem::Path;
 use crate::scenario::Scenario;
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::theory::Theory;
@@ -19,6 +20,9 @@ use serde::Serialize;
 pub struct RunReport {
     /// The scenario with every default filled in.
     pub scenario: Scenario,
+    /// The keys of the numbers that its file says although they would be so without it.
+    #[serde(skip)]
+    pub said: Vec<Path>,
     /// The engine.
     pub engine: Engine,
     /// Seed used.

@@ -4,7 +4,7 @@ use crate::metrics::Unit;
 use crate::study::compare::Difference;
 use crate::units::Currency;
 use crate::words::Lang;
-use crate::words::number::{UNDEFINED, grouped, money_decimals, money_with, rounded, short_count};
+use crate::words::number::{UNDEFINED, about_whole, grouped, money_decimals, money_with};
 
 /// A difference with its sign.
 #[must_use]
@@ -63,7 +63,7 @@ pub fn equivalent(of: &Difference, lang: Lang) -> String {
     if of.variance_reduction.is_infinite() {
         return lang.pick("endless", "无限").to_owned();
     }
-    let campaigns = short_count(rounded(of.equivalent_replicates()).round(), lang);
+    let campaigns = about_whole(of.equivalent_replicates(), lang);
     let times = of.variance_reduction;
     let times = grouped(times, if times < 9.95 { 1 } else { 0 });
     lang.pick(format!("{campaigns} (×{times})"), format!("{campaigns}（{times} 倍）"))

@@ -146,13 +146,17 @@ fn letters(designs: impl IntoIterator<Item = usize>, lang: Lang) -> String {
     }
 }
 
-/// Under the table of differences.
+/// Under the table of differences, which may have no column that says how sure the mean is better.
 #[must_use]
-pub fn how_to_read(comparison: &Comparison, lang: Lang) -> String {
+pub fn how_to_read(comparison: &Comparison, with_sure: bool, lang: Lang) -> String {
     let comparisons: usize = comparison.measures.iter().map(|measured| measured.differences.len()).sum();
+    let sure = match with_sure {
+        true => lang.pick(" Sure: how sure the mean is better.", "把握：平均更好的把握。"),
+        false => "",
+    };
     lang.pick(
-        format!("Better in: share of campaigns with the same luck. Sure: how sure the mean is better. Each interval misses 5% of the time; ? marks what is not settled once all {comparisons} comparisons are allowed for (Holm, 5% in all)."),
-        format!("胜率：同样的运气下，多少次模拟更好。把握：平均更好的把握。误差范围有 5% 的可能没盖住真值；? 表示分不出（{comparisons} 项放在一起看，看错任何一项的可能不超过 5%）。"),
+        format!("Better in: share of campaigns with the same luck.{sure} Each interval misses 5% of the time; ? marks what is not settled once all {comparisons} comparisons are allowed for (Holm, 5% in all)."),
+        format!("胜率：同样的运气下，多少次模拟更好。{sure}误差范围有 5% 的可能没盖住真值；? 表示分不出（{comparisons} 项放在一起看，看错任何一项的可能不超过 5%）。"),
     )
 }
 

@@ -7,10 +7,10 @@ mod plain;
 mod time;
 mod unit;
 
-pub use money::{money, money_decimals, money_with, short_money, with_symbol};
+pub use money::{about_money, money, money_decimals, money_with, short_money, with_symbol};
 pub use plain::{
-    UNDEFINED, about, count, counted, grouped, k_told, percent, ratio, ratio_decimals, rounded, short_count,
-    with_noun, with_word, word_of_size,
+    UNDEFINED, about, about_whole, count, counted, grouped, k_told, percent, ratio, ratio_decimals, rounded,
+    short_count, with_noun, with_word, word_of_size,
 };
-pub use time::{days, is_whole, moment, span, told_in_hours, told_in_minutes};
+pub use time::{days, is_whole, length, moment, span, told_in_hours, told_in_minutes};
 pub use unit::{beyond, error, no_mean, shortly_beyond, value};

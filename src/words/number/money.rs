@@ -1,6 +1,6 @@
 //! Amounts of money, with the sign of their currency.
 
-use super::plain::{UNDEFINED, grouped, rounded, three_digits, with_word};
+use super::plain::{UNDEFINED, grouped, in_three_digits, rounded, three_digits, with_word};
 use crate::units::Currency;
 use crate::words::Lang;
 
@@ -18,6 +18,17 @@ pub fn short_money(value: f64, currency: &Currency, lang: Lang) -> String {
     }
     let decimals = if value.fract() == 0.0 { 0 } else { money_decimals(value, currency) };
     money_with(value, decimals, currency)
+}
+
+/// An amount to three digits, or to minor units where these are more: no digit is told that is not there.
+#[must_use]
+pub fn about_money(value: f64, currency: &Currency, lang: Lang) -> String {
+    let minor = 10f64.powi(currency.minor_digits.into());
+    let few = |value: f64| match (value * minor).round() / minor {
+        0.0 => value,
+        told => told,
+    };
+    short_money(in_three_digits(value, few), currency, lang)
 }
 
 /// Decimals of amounts about as large as `value`: minor units below a hundred, which nobody pays a part of.
@@ -76,6 +87,19 @@ mod tests {
         assert_eq!(money(0.99996, &usd), "$1.00");
         assert_eq!(money(-0.00123, &usd), "<$0.01");
         assert_eq!(money(0.0, &usd), "$0");
+    }
+
+    #[test]
+    fn no_digit_is_told_that_is_not_there() {
+        let cny = Currency::default();
+        let told = |value: f64| about_money(value, &cny, Lang::En);
+        assert_eq!(
+            [52.73, 10.67, 5.0, 49.998, 99.97, 0.001, 0.0, -3.456].map(told),
+            ["¥52.73", "¥10.67", "¥5", "¥50", "¥100", "<¥0.01", "¥0", "-¥3.46"]
+        );
+        assert_eq!([1_287.4, 100.4, -45_678.0].map(told), ["¥1,290", "¥100", "-¥45,700"]);
+        assert_eq!(about_money(21_449.0, &cny, Lang::Zh), "¥2.14万");
+        assert_eq!(about_money(52.73, &Currency::new("JPY"), Lang::En), "JPY 53");
     }
 
     #[test]

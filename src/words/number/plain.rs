@@ -38,12 +38,11 @@ pub fn grouped(value: f64, decimals: usize) -> String {
 /// A number of people or events: whole, but for the mean of a few.
 #[must_use]
 pub fn count(value: f64) -> String {
-    let decimals = match value.abs() {
-        size if size >= 10.0 || value.fract() == 0.0 => 0,
-        size if size >= 1.0 => 1,
-        _ => 2,
-    };
-    grouped(value, decimals)
+    match value.abs() {
+        size if size >= 10.0 || value.fract() == 0.0 => grouped(value.round(), 0),
+        size if size >= 1.0 => grouped(value, 1),
+        _ => grouped(value, 2),
+    }
 }
 
 /// A number of people or events in a sentence or on an axis: Chinese has words for large ones, `13.9万`.
@@ -110,10 +109,22 @@ pub fn rounded(value: f64) -> f64 {
     }
 }
 
+/// `value` as it is told to three digits or, where these are more, to `whole` units: rounded once, since what is rounded to
+/// three digits first and to whole ones then may become 23 of 22.45.
+pub(super) fn in_three_digits(value: f64, whole: impl Fn(f64) -> f64) -> f64 {
+    if rounded(value).abs() >= 100.0 { rounded(value) } else { whole(value) }
+}
+
 /// A count to three significant digits, for a sentence that says “about”.
 #[must_use]
 pub fn about(value: f64, lang: Lang) -> String {
-    short_count(rounded(value), lang)
+    short_count(in_three_digits(value, |few| few), lang)
+}
+
+/// The same of people who come whole.
+#[must_use]
+pub fn about_whole(value: f64, lang: Lang) -> String {
+    short_count(in_three_digits(value, f64::round), lang)
 }
 
 /// A part of a whole in per cent. What is not quite never or always does not say 0 % or 100 %.
@@ -195,6 +206,19 @@ mod tests {
         assert_eq!(percent(0.25), "25%");
         assert_eq!(percent(0.9999), ">99.9%");
         assert_eq!(percent(1.0), "100%");
+    }
+
+    /// A number that is told twice is told alike.
+    #[test]
+    fn a_count_is_rounded_once() {
+        let told = |value: f64| [about(value, Lang::En), about_whole(value, Lang::En), count(value)];
+        assert_eq!(told(22.53), ["23", "23", "23"]);
+        assert_eq!(told(22.45), ["22", "22", "22"]);
+        assert_eq!(told(22.5), ["23", "23", "23"]);
+        assert_eq!(told(99.96), ["100", "100", "100"]);
+        assert_eq!(told(1_287.4), ["1,290", "1,290", "1,287"]);
+        assert_eq!(told(3.449), ["3.4", "3", "3.4"]);
+        assert_eq!(about(13_849.0, Lang::Zh), "1.38万");
     }
 
     #[test]

@@ -42,6 +42,21 @@ pub fn span(length: f64, lang: Lang) -> String {
     lang.pick(format!("{days} days"), format!("{days} 天"))
 }
 
+/// A length of time that was put in, with its unit: the largest, of those in which such a length is told, of which it is no more
+/// than two decimals.
+#[must_use]
+pub fn length(days: f64, lang: Lang) -> String {
+    let units = [(1.0, ["day", "天"]), (24.0, ["hour", "小时"]), (1440.0, ["minute", "分钟"])];
+    let largest = usize::from(told_in_hours(days)) + usize::from(told_in_minutes(days));
+    let fits =
+        |(many, _): &&(f64, [&str; 2])| (days * many * 100.0 - (days * many * 100.0).round()).abs() < 1e-5;
+    let (many, [english, chinese]) = units[largest..].iter().find(fits).unwrap_or(&units[2]);
+    let digits = grouped(days * many, 2);
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    let plural = if digits == "1" { "" } else { "s" };
+    lang.pick(format!("{digits} {english}{plural}"), format!("{digits} {chinese}"))
+}
+
 /// A moment `day` days after the start of a campaign of `length` days. Early on parts of days are hours.
 #[must_use]
 pub fn moment(day: f64, length: f64, lang: Lang) -> String {
@@ -56,6 +71,20 @@ pub fn moment(day: f64, length: f64, lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_left_off_what_was_put_in() {
+        let told = |days: f64| length(days, Lang::En);
+        assert_eq!(told(25.5 / 24.0), "25.5 hours");
+        assert_eq!(told(149.5 / 24.0), "149.5 hours");
+        assert_eq!([14.0, 6.5, 1.5, 1.0 / 3.0].map(told), ["14 days", "6.5 days", "36 hours", "8 hours"]);
+        assert_eq!(
+            [0.0, 1.0 / 1440.0, 3_001.0 / 1440.0].map(told),
+            ["0 minutes", "1 minute", "3,001 minutes"]
+        );
+        assert_eq!(length(2.25, Lang::Zh), "2.25 天");
+        assert_eq!(told(f64::NAN), "– minutes");
+    }
 
     #[test]
     fn short_campaigns_are_told_in_hours() {

@@ -5,7 +5,7 @@ use crate::stats::Contrast;
 use crate::study::run::{Aim, Change, PER_USER, RunReport, Tried};
 use crate::words::Lang;
 use crate::words::metric::{metric_head, risk};
-use crate::words::number::{about, grouped, rounded, short_money, value};
+use crate::words::number::{about, about_money, grouped, value};
 
 /// A change that was tried, with what it did: “Seeds × 1.5: on average +430 added users, cost +¥520, CAC unchanged”.
 #[must_use]
@@ -24,7 +24,7 @@ pub fn change_and_effect(tried: &Tried, report: &RunReport, lang: Lang) -> Strin
 }
 
 fn told(key: &str, tried: &Tried, report: &RunReport, lang: Lang) -> String {
-    let money = |amount: f64| short_money(rounded(amount), &report.scenario.currency, lang);
+    let money = |amount: f64| about_money(amount, &report.scenario.currency, lang);
     let parts = [
         users(&tried.users, lang),
         cost(&tried.cost, money, lang),

@@ -2,7 +2,7 @@
 
 use crate::study::run::{Against, Difference, RunReport};
 use crate::words::Lang;
-use crate::words::number::{grouped, rounded, short_money};
+use crate::words::number::{about_money, grouped, rounded};
 
 /// What the bait adds, in a sentence or two; nothing where nobody asked.
 #[must_use]
@@ -10,7 +10,7 @@ pub fn against(report: &RunReport, lang: Lang) -> Option<String> {
     let against = report.against.as_ref()?;
     let currency = &report.scenario.currency;
     let Against { users, cost, per_head, .. } = against;
-    let spent = short_money(cost.mean, currency, lang);
+    let spent = about_money(cost.mean, currency, lang);
     if !against.moves_anybody {
         return Some(lang.pick(
             format!("Against no reward: nobody here is moved by one, as `share` is a plain number. The bait adds 0 users and costs {spent}."),
@@ -24,7 +24,7 @@ pub fn against(report: &RunReport, lang: Lang) -> Option<String> {
             format!("对照（不发奖励，同样的运气）：诱饵几乎没多带来人（平均 {added} 人），花 {spent}。"),
         ));
     }
-    let each = short_money(per_head.mean, currency, lang);
+    let each = about_money(per_head.mean, currency, lang);
     Some(lang.pick(
         format!("Against no reward, on the same luck: the bait adds {added} users on average for {spent}, or {each} each."),
         format!("对照（不发奖励，同样的运气）：诱饵平均多带来 {added} 个用户，多花 {spent}，每人 {each}。"),

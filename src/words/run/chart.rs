@@ -8,7 +8,7 @@ use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::chart::ChartWords;
 use crate::words::document::so_often;
-use crate::words::number::{k_told, percent, ratio, rounded, short_count, short_money, span, with_noun};
+use crate::words::number::{about, about_money, k_told, percent, ratio, short_money, span, with_noun};
 use crate::words::range::{Told, are_few, campaigns, from_to};
 
 /// Growth of users.
@@ -102,7 +102,7 @@ fn funnel(report: &RunReport, lang: Lang) -> Option<String> {
         return None;
     }
     let rate = percent(joined / reached);
-    let (reached, joined) = (short_count(rounded(reached), lang), short_count(rounded(joined), lang));
+    let (reached, joined) = (about(reached, lang), about(joined, lang));
     Some(lang.pick(
         format!("Of {reached} contacts, {joined} accept the invitation: {rate} (means)."),
         format!(
@@ -143,7 +143,7 @@ fn per_user(cac: &Summary, report: &RunReport, lang: Lang) -> String {
         return lang.pick("Hardly anybody came.", "几乎没带来人。").to_owned();
     }
     if let Some(nobody) = where_nobody_was_added(cac, report.replicates, lang) {
-        let each = short_money(cac.mean, currency, lang);
+        let each = about_money(cac.mean, currency, lang);
         return lang.pick(
             format!("An added user costs {each} on the whole; {nobody}."),
             format!("平均每个增量用户 {each}；{nobody}。"),

@@ -4,9 +4,10 @@ use crate::metrics::Metric;
 use crate::scenario::Quantity;
 use crate::stats::Summary;
 use crate::study::run::RunReport;
+use crate::units::Currency;
 use crate::words::Lang;
 use crate::words::document::so_often;
-use crate::words::number::{about, counted, percent, short_count, short_money, span, with_noun};
+use crate::words::number::{about, about_money, counted, percent, short_count, short_money, span, with_noun};
 use crate::words::range::{Told, campaigns, from_to, quantiles};
 
 /// The answer in one or two sentences.
@@ -164,7 +165,8 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
         lang.pick(format!("elsewhere {benchmark}"), format!("其他渠道 {benchmark}"))
     });
     if let Some(nobody) = where_nobody_was_added(cac, report.replicates, lang) {
-        let each = with_remarks(&short_money(cac.mean, currency, lang), elsewhere, lang);
+        let each = per_head_told(cac, report.replicates, currency, lang);
+        let each = with_remarks(&each, elsewhere, lang);
         return Some(lang.pick(
             format!("It costs about {cost}, or {each} per added user on the whole; {nobody}."),
             format!("总成本约 {cost}，平均每个增量用户 {each}；{nobody}。"),
@@ -180,7 +182,7 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
 /// What is still owed at the end, if anything is.
 fn owed_clause(report: &RunReport, lang: Lang) -> String {
     let Some(owed) = report.owed() else { return String::new() };
-    let owed = short_money(owed, &report.scenario.currency, lang);
+    let owed = about_money(owed, &report.scenario.currency, lang);
     lang.pick(format!(", and on average {owed} more still owed"), format!("，另有平均 {owed} 待兑现"))
 }
 
@@ -202,6 +204,32 @@ pub(super) fn where_nobody_was_added(cac: &Summary, replicates: u64, lang: Lang)
 pub fn per_head(each: &Summary, replicates: u64) -> (f64, bool) {
     let is_whole = where_nobody_was_added(each, replicates, Lang::En).is_some();
     (if is_whole { each.mean } else { each.median() }, is_whole)
+}
+
+/// The same in words, wherever it is told.
+#[must_use]
+pub fn per_head_told(each: &Summary, replicates: u64, currency: &Currency, lang: Lang) -> String {
+    match per_head(each, replicates) {
+        (whole, true) => about_money(whole, currency, lang),
+        (_, false) => Told::money(each, currency, lang).typical(),
+    }
+}
+
+/// What one costs of those who stay, in a sentence; nothing where that is no number.
+pub(super) fn by_those_who_stay(report: &RunReport, lang: Lang) -> Option<String> {
+    let each = report.metric(&Metric::CacRetained).filter(|each| each.n > 0)?;
+    let (value, is_whole) = per_head(each, report.replicates);
+    let told = per_head_told(each, report.replicates, &report.scenario.currency, lang);
+    (value.is_finite() && value > 0.0).then(|| match is_whole {
+        true => lang.pick(
+            format!("By those who stay, a user costs {told} on the whole."),
+            format!("按留下的人算，平均每人 {told}。"),
+        ),
+        false => lang.pick(
+            format!("By those who stay, a user costs about {told}."),
+            format!("按留下的人算，每人约 {told}。"),
+        ),
+    })
 }
 
 /// What stands below such a cost by all campaigns: that it is one, and how often nobody came.

@@ -11,7 +11,7 @@ pub mod tree;
 pub mod variance;
 
 pub use against::against;
-pub use headline::{has_income, headline, on_the_whole, per_head};
+pub use headline::{has_income, headline, on_the_whole, per_head, per_head_told};
 pub use notes::{
     anyway, earned_anyway, ended, expected, k_theory, later_orders, net_of_refunds, nobody_added,
     price_is_profit, retention_misfit, stop_reason, stopped, tried,

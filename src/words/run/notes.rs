@@ -3,9 +3,7 @@
 use crate::metrics::{Metric, StopReason};
 use crate::scenario::{Amount, Buys, BuysWhen, Quantity};
 use crate::study::run::{Ended, LEAST_TO_TRY, RunReport, is_left_untried};
-use crate::words::number::{
-    counted, k_told, percent, ratio, rounded, short_count, short_money, span, with_noun,
-};
+use crate::words::number::{about_money, counted, k_told, percent, ratio, short_count, span, with_noun};
 use crate::words::{Lang, left_out_but_the_network};
 
 /// What a run does not test.
@@ -69,7 +67,7 @@ pub fn earned_anyway(report: &RunReport, lang: Lang) -> Option<String> {
     let income = mean(&Metric::Revenue)? + mean(&Metric::Margin)?;
     let anyway = income - mean(&Metric::AddedProfit)? - mean(&Metric::CostWithOwed)?;
     (income > 0.0 && anyway >= 0.1 * income).then(|| {
-        let money = |amount| short_money(rounded(amount), &report.scenario.currency, lang);
+        let money = |amount| about_money(amount, &report.scenario.currency, lang);
         let (anyway, income) = (money(anyway), money(income));
         lang.pick(
             format!("Of {income} that is earned about {anyway} would be earned without the campaign, by seeds and others who come anyway: that is no added profit."),

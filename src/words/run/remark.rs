@@ -1,6 +1,6 @@
 //! What is remarkable about a run, and what it means.
 
-use super::headline::often_nobody_was_added;
+use super::headline::{by_those_who_stay, often_nobody_was_added};
 use super::variance::is_luck;
 use crate::metrics::{Metric, Risk};
 use crate::scenario::Scenario;
@@ -179,16 +179,8 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
         ),
         Remark::FewStay { share } => {
             let share = percent(share);
-            let each = report.metric(&Metric::CacRetained).filter(|cac| cac.mean > 0.0).map_or_else(
-                String::new,
-                |cac| {
-                    let each = money(cac.mean);
-                    lang.pick(
-                        format!(" By those who stay, a user costs {each}."),
-                        format!("按留下的人算，每人 {each}。"),
-                    )
-                },
-            );
+            let each = by_those_who_stay(report, lang);
+            let each = each.map_or_else(String::new, |each| lang.pick(" ", "").to_owned() + &each);
             lang.pick(
                 format!("Only {share} of all who join are still members at the end.{each}"),
                 format!("只留下 {share}。{each}"),

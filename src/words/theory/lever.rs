@@ -4,7 +4,9 @@ use crate::scenario::Meaning;
 use crate::study::theory::Lever;
 use crate::units::Currency;
 use crate::words::Lang;
-use crate::words::number::{UNDEFINED, grouped, k_told, percent, ratio, rounded, short_money, span};
+use crate::words::number::{
+    UNDEFINED, about_money, grouped, k_told, length, percent, ratio, rounded, span, with_symbol,
+};
 
 /// A number of a lever.
 #[must_use]
@@ -13,7 +15,7 @@ pub fn amount(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> 
         Meaning::Chance => percent(value),
         Meaning::Invitations | Meaning::Pieces | Meaning::Count => grouped(value, 0),
         Meaning::Days => span(value, lang),
-        Meaning::Money => short_money(rounded(value), currency, lang),
+        Meaning::Money => about_money(value, currency, lang),
         Meaning::Factor => lang.pick(format!("×{}", plain(value)), format!("{} 倍", plain(value))),
         Meaning::Weight
         | Meaning::People
@@ -42,6 +44,24 @@ pub fn exactly(meaning: Meaning, value: f64, digits: usize, lang: Lang) -> Strin
         _ => number(value),
     }
 }
+
+/// A number that was put in, as it stands in a file: six digits, and whole ones in full.
+#[must_use]
+pub fn put_in(meaning: Meaning, value: f64, currency: &Currency, lang: Lang) -> String {
+    match meaning {
+        Meaning::Days => length(value, lang),
+        Meaning::Money => {
+            let digits = exactly(meaning, value.abs(), TYPED, lang);
+            let minor = usize::from(currency.minor_digits);
+            let missing = digits.split_once('.').map_or(0, |(_, part)| minor.saturating_sub(part.len()));
+            with_symbol(value < 0.0, &(digits + &"0".repeat(missing)), currency)
+        }
+        _ => exactly(meaning, value, TYPED, lang),
+    }
+}
+
+/// Digits of what was put in.
+const TYPED: usize = 6;
 
 /// Three significant digits without needless zeros.
 fn plain(value: f64) -> String {
@@ -112,5 +132,22 @@ mod tests {
         assert_eq!(told(Meaning::Days, 1.0 / 3.0), "8 hours");
         assert_eq!(told(Meaning::Money, 3.643_64), "¥3.64");
         assert_eq!(told(Meaning::Factor, 0.5), "×0.5");
+    }
+
+    #[test]
+    fn what_was_put_in_is_told_as_it_stands_in_the_file() {
+        let cny = Currency::default();
+        let told = |meaning, value| put_in(meaning, value, &cny, Lang::En);
+        assert_eq!(told(Meaning::People, 12_345.0), "12,345");
+        assert_eq!(
+            [1_234.0, 0.5, 30.0, 0.125].map(|value| told(Meaning::Money, value)),
+            ["¥1,234", "¥0.50", "¥30", "¥0.125"]
+        );
+        assert_eq!(
+            [0.0, 0.1 + 0.2, 0.000_2].map(|value| told(Meaning::Chance, value)),
+            ["0%", "30%", "0.02%"]
+        );
+        assert_eq!(told(Meaning::Days, 25.5 / 24.0), "25.5 hours");
+        assert_eq!(told(Meaning::Factor, 1.0 / 3.0), "×0.333333");
     }
 }

@@ -63,8 +63,12 @@ fn over_time(replicate: &Replicate<'_>) {
     }
     near(sum, replicate.metric(&Metric::Cost), "cost");
     for (told, point) in costs.iter().zip(&layout.points) {
-        if (point + 1) % layout.steps_per_day == 0 {
-            near(*told, until[(point / layout.steps_per_day) as usize], "cost up to a day");
+        let (day, passed) =
+            (layout.day_of(*point), f64::from(point + 1) * replicate.scenario.clock.step_days());
+        if (layout.length_of(day + 1) - passed).abs() < 1e-9 {
+            // A part of a day costs a whole number of minor units.
+            let size = told.abs() + 1e9 / layout.minor_per_major;
+            near_for(*told, until[day], size, "cost up to a day");
         }
     }
 }

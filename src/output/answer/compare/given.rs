@@ -7,7 +7,7 @@ use crate::words::Lang;
 use crate::words::compare::word;
 use crate::words::law::law;
 use crate::words::number::UNDEFINED;
-use crate::words::theory::lever::{amount, exactly};
+use crate::words::theory::lever::{exactly, put_in};
 
 /// Digits that tell any two numbers apart that somebody may have typed.
 const DIGITS: std::ops::RangeInclusive<usize> = 4..=12;
@@ -36,7 +36,7 @@ pub(super) fn given(values: &[Option<Given>], currency: &Currency, lang: Lang) -
 fn told(value: Option<&Given>, currency: &Currency, lang: Lang) -> String {
     match value {
         None => UNDEFINED.to_owned(),
-        Some(Given::Number(meaning, Quantity::Known(value))) => amount(*meaning, *value, currency, lang),
+        Some(Given::Number(meaning, Quantity::Known(value))) => put_in(*meaning, *value, currency, lang),
         Some(Given::Number(_, Quantity::Uncertain(input))) => law(&input.law, lang),
         Some(Given::Word(said)) => word(said, lang).to_owned(),
         Some(Given::Name(name)) => name.clone(),
@@ -57,7 +57,8 @@ mod tests {
         assert_eq!(told(Meaning::Chance, &[0.1, 0.2]), ["10%", "20%"]);
         assert_eq!(told(Meaning::Chance, &[0.1, 0.1001, 0.1]), ["10%", "10.01%", "10%"]);
         assert_eq!(told(Meaning::People, &[12_345.0, 12_346.0]), ["12,345", "12,346"]);
-        assert_eq!(told(Meaning::Money, &[5.0, 5.001]), ["5", "5.001"]);
-        assert_eq!(told(Meaning::Days, &[1.0, 1.000_01]), ["1 d", "1.00001 d"]);
+        assert_eq!(told(Meaning::Money, &[5.0, 5.001]), ["¥5", "¥5.001"]);
+        assert_eq!(told(Meaning::Days, &[1.0, 25.5 / 24.0]), ["24 hours", "25.5 hours"]);
+        assert_eq!(told(Meaning::Chance, &[0.1, 0.100_000_01]), ["10%", "10.000001%"]);
     }
 }

@@ -139,7 +139,7 @@ impl Page<'_> {
                 table.row(cells.into_iter().chain(equal).chain([percent(difference.better_mean)]));
             }
         }
-        let legend = self.quiet(&words::how_to_read(self.comparison, self.lang));
+        let legend = self.quiet(&words::how_to_read(self.comparison, true, self.lang));
         self.heading(Heading::Differences) + &table.render(self.width, self.paint) + &legend
     }
 

@@ -30,6 +30,9 @@ pub(super) struct Sheet {
 /// The column with days since the beginning.
 const DAY: &str = "day";
 
+/// The table whose days are those of the calendar, counted from 1.
+const LEDGER: &str = "ledger";
+
 impl Sheet {
     /// Reads an exact table; with a date beside every day, where it is known when the campaign begins.
     pub(super) fn read(file: &str, csv: &[u8], start: Option<Start>, lang: Lang) -> Sheet {
@@ -54,8 +57,9 @@ impl Sheet {
             };
             let mut cells: Vec<Cell> = record.iter().zip(&columns).enumerate().map(cell).collect();
             if let Some((at, start)) = day {
-                let date = record.get(at).and_then(|day| date(day, &start)).map_or(Cell::Empty, Cell::Date);
-                cells.insert(at + 1, date);
+                let day = record.get(at).and_then(|day| day.parse().ok());
+                let date = day.map(|day| if file == LEDGER { nth(day, &start) } else { date(day, &start) });
+                cells.insert(at + 1, date.map_or(Cell::Empty, Cell::Date));
             }
             cells
         };
@@ -86,11 +90,14 @@ impl Cell {
     }
 }
 
-/// The day on which the so many-th day of a campaign ends; the first one is that of the start.
-fn date(day: &str, start: &Start) -> Option<Start> {
+/// The date on which what has lasted so many days since the start ends; at midnight that of the day that ends.
+fn date(days: f64, start: &Start) -> Start {
     const DUST: f64 = 1e-6;
-    let day: f64 = day.parse().ok()?;
     let since_midnight = f64::from(start.minute_of_day) / 1440.0;
-    let days = (day + since_midnight - DUST).floor().max(0.0);
-    Some(start.after(days as u32))
+    start.after((days + since_midnight - DUST).floor().max(0.0) as u32)
+}
+
+/// The date of the so many-th day of the calendar, that of the start being the first.
+fn nth(day: f64, start: &Start) -> Start {
+    start.after((day - 1.0).max(0.0) as u32)
 }

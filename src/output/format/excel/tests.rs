@@ -47,6 +47,21 @@ fn tables_have_heads_dates_and_rounded_numbers() {
     assert!(english.contains("Step,Day,Date,Metric,Mean,Median\r\n1,1,2026-02-28,New users,"), "{english}");
 }
 
+/// Days of the ledger are those of the calendar; the course is told at moments, the first of which is a day after the start.
+#[test]
+fn a_campaign_that_begins_in_the_evening_has_the_dates_on_which_things_are() {
+    let start = Start { year: 2026, month: 3, day: 28, minute_of_day: 20 * 60 };
+    let options = RenderOptions { lang: Lang::En, excel: true, charts: false };
+    let dates = |file: &str| {
+        let csv = "day,cost\r\n1,130\r\n2,30\r\n";
+        let files = for_excel(vec![File::new(file, csv)], Some(start), &options);
+        let text = String::from_utf8(files[0].bytes.clone()).unwrap();
+        text.lines().skip(1).map(|row| row.split(',').nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(dates("ledger.csv"), ["2026-03-28", "2026-03-29"]);
+    assert_eq!(dates("timeline.csv"), ["2026-03-29", "2026-03-30"]);
+}
+
 #[test]
 fn a_workbook_is_xml_in_a_zip() {
     let files = files(Lang::Zh);

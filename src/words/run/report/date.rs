@@ -96,6 +96,14 @@ pub fn spent_each(grain: Grain, lang: Lang) -> String {
     lang.pick(format!("What is spent {each}"), format!("{each}花多少"))
 }
 
+/// A moment as it stands in a file: `2026-03-28 20:00`; of midnight the date alone.
+#[must_use]
+pub fn as_written(moment: &Start) -> String {
+    let Start { year, month, day, minute_of_day: minute } = *moment;
+    let time = if minute == 0 { String::new() } else { format!(" {:02}:{:02}", minute / 60, minute % 60) };
+    format!("{year}-{month:02}-{day:02}{time}")
+}
+
 /// The start of a campaign in full.
 #[must_use]
 pub fn since(start: &Start, lang: Lang) -> String {

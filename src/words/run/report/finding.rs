@@ -7,9 +7,9 @@ use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::document::how_often;
 use crate::words::metric::risk;
-use crate::words::number::{about, percent, rounded, short_count, short_money, span, with_noun};
+use crate::words::number::{about, about_money, about_whole, percent, short_count, span, with_noun};
 use crate::words::range::Told;
-use crate::words::run::headline::per_head;
+use crate::words::run::headline::by_those_who_stay;
 
 /// When people come.
 #[must_use]
@@ -33,7 +33,7 @@ pub fn growth_title(report: &RunReport, lang: Lang) -> String {
 /// The day on which most come.
 #[must_use]
 pub fn best_day(day: &str, people: f64, lang: Lang) -> String {
-    let people = about(people, lang);
+    let people = about_whole(people, lang);
     lang.pick(
         format!("Most come on {day}: {people} on average."),
         format!("来得最多的是{day}，平均 {}。", with_noun(&people, "人")),
@@ -69,7 +69,7 @@ pub fn rewards_for_orders(report: &RunReport, lang: Lang) -> Option<&'static str
 /// What it costs in all, what is still owed, and what is not kept.
 #[must_use]
 pub fn money_says(report: &RunReport, lang: Lang) -> Vec<String> {
-    let money = |value: f64| short_money(rounded(value), &report.scenario.currency, lang);
+    let money = |value: f64| about_money(value, &report.scenario.currency, lang);
     let mean = |metric: &Metric| report.metric(metric).map_or(0.0, |value| value.mean);
     if report.metric(&Metric::CostWithOwed).is_some_and(|cost| cost.max <= 0.0) {
         return vec![lang.pick("Nothing is spent in any run.", "哪一次都没花钱。").to_owned()];
@@ -90,7 +90,7 @@ pub fn money_says(report: &RunReport, lang: Lang) -> Vec<String> {
     });
     let broken = mean(&Metric::BrokenPromises);
     if broken >= 0.5 {
-        let broken = short_count(rounded(broken), lang);
+        let broken = about(broken, lang);
         says.push(lang.pick(
             format!("{broken} rewards that were due are not paid, on average."),
             format!("到期没发的奖励平均 {}。", with_noun(&broken, "份")),
@@ -164,20 +164,7 @@ pub fn staying_says(report: &RunReport, lang: Lang) -> Vec<String> {
             format!("结束时比不办多留下约 {}。", with_noun(&people, "人")),
         ));
     }
-    let each = simulated(&Metric::CacRetained).map(|each| per_head(each, report.replicates));
-    if let Some((each, is_whole)) = each.filter(|(each, _)| each.is_finite() && *each > 0.0) {
-        let each = short_money(rounded(each), &report.scenario.currency, lang);
-        says.push(match is_whole {
-            true => lang.pick(
-                format!("By those who stay, a user costs {each} on the whole."),
-                format!("按留下的人算，平均每人 {each}。"),
-            ),
-            false => lang.pick(
-                format!("By those who stay, a user costs about {each}."),
-                format!("按留下的人算，每人约 {each}。"),
-            ),
-        });
-    }
+    says.extend(by_those_who_stay(report, lang));
     says
 }
 

@@ -255,7 +255,8 @@ fn of_runs(runs: u64, lang: Lang) -> &'static str {
 #[must_use]
 pub fn wave(people: f64, lang: Lang) -> String {
     let people = short_count(people.round(), lang);
-    lang.pick(format!("+{people} seed users"), format!("再通知 {}", with_noun(&people, "人")))
+    let english = if people == "1" { "person" } else { "people" };
+    lang.pick(format!("+{people} {english} addressed"), format!("再通知 {}", with_noun(&people, "人")))
 }
 
 /// A special time begins.

@@ -4,9 +4,9 @@ use crate::metrics::{Metric, Risk};
 use crate::study::run::{Remark, RunReport};
 use crate::words::Lang;
 use crate::words::document::{how_often, watch_out};
-use crate::words::number::{percent, ratio, rounded, short_count, short_money, with_noun};
+use crate::words::number::{percent, ratio, short_count, short_money, with_noun};
 use crate::words::range::{Told, are_few, from_to, quantiles};
-use crate::words::run::headline::per_head;
+use crate::words::run::headline::{per_head, per_head_told};
 use crate::words::run::variance::is_luck;
 
 /// Whether the campaign can go ahead.
@@ -57,7 +57,7 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     };
     let (value, is_whole) = per_head(cac, report.replicates);
     let (each, elsewhere) =
-        (short_money(rounded(value), currency, lang), against_elsewhere(value, report, lang));
+        (per_head_told(cac, report.replicates, currency, lang), against_elsewhere(value, report, lang));
     let told_users = with_noun(&users, "个增量用户");
     if is_whole {
         return lang.pick(
@@ -117,6 +117,11 @@ pub fn sure_title(report: &RunReport, lang: Lang) -> &'static str {
         middle if middle < 1.5 => lang.pick("Roughly known", "大致有数"),
         _ => lang.pick("Wide open", "说不准"),
     }
+}
+
+/// Whether in no run anybody is added.
+fn adds_nobody(report: &RunReport) -> bool {
+    report.metric(&Metric::AddedUsers).is_some_and(|added| added.n > 0 && added.max <= 0.0)
 }
 
 /// The range of added users, of what is in the middle.
@@ -231,9 +236,13 @@ pub fn verdict(verdict: Verdict, report: &RunReport, lang: Lang) -> [&'static st
                 "先找少数人试跑，测准再算一遍。",
             ),
         ],
+        Verdict::TryFirst if are_few(report.replicates) => [
+            lang.pick("Simulate it more often first", "先多模拟几次"),
+            lang.pick("So few runs do not show what else may happen.", "次数太少，看不出还会有什么结果。"),
+        ],
         Verdict::TryFirst => [
             lang.pick("Mend it first", "改了再上"),
-            lang.pick("Take care of what is beside this before it starts.", "先把旁边说的问题处理掉。"),
+            lang.pick("Take care of what can go wrong before it starts.", "先把要当心的问题处理掉。"),
         ],
         Verdict::IfUsersPayLater => [
             lang.pick("Only if users pay later", "看用户以后值不值"),
@@ -248,6 +257,10 @@ pub fn verdict(verdict: Verdict, report: &RunReport, lang: Lang) -> [&'static st
                 "It earns more than doing nothing; elsewhere a user costs less.",
                 "比不办赚得多，但同样的钱在其他渠道能换来更多人。",
             ),
+        ],
+        Verdict::Stop if adds_nobody(report) => [
+            lang.pick("Not like this", "先别这样上"),
+            lang.pick("As it stands it adds nobody.", "照现在这样，一个增量用户也带不来。"),
         ],
         Verdict::Stop => [
             lang.pick("Not like this", "先别这样上"),

@@ -9,7 +9,9 @@ mod lead;
 mod spread;
 mod trees;
 
-pub use date::{Grain, added_each, day_name, day_told, days_told, moment_name, since, spent_each};
+pub use date::{
+    Grain, added_each, as_written, day_name, day_told, days_told, moment_name, since, spent_each,
+};
 pub use finding::{
     best_day, funnel_title, growth_title, hang_title, money_says, money_title, rewards_for_orders,
     risks_title, segments_title, staying_says, staying_title, weakest_stage,

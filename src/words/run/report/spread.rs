@@ -4,7 +4,7 @@ use crate::metrics::Risk;
 use crate::study::run::RunReport;
 use crate::words::Lang;
 use crate::words::document::how_often;
-use crate::words::number::{money, short_money};
+use crate::words::number::{about_money, money, short_money};
 use crate::words::range::from_to;
 
 /// How often an added user is dearer than elsewhere; where nobody says what one costs there, what is shown.
@@ -87,7 +87,7 @@ pub fn nobody_added_in_words(p: f64, report: &RunReport, lang: Lang) -> String {
 /// The run in the middle.
 #[must_use]
 pub fn middle_run(value: f64, report: &RunReport, lang: Lang) -> String {
-    let value = short_money(crate::words::number::rounded(value), &report.scenario.currency, lang);
+    let value = about_money(value, &report.scenario.currency, lang);
     lang.pick(format!("run in the middle {value}"), format!("居中的一次 {value}"))
 }
 

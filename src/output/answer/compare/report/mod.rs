@@ -193,7 +193,7 @@ impl Page<'_> {
                 rows: rows.collect(),
             }));
         }
-        section.blocks.push(Block::Notes(vec![words::how_to_read(self.comparison, self.lang)]));
+        section.blocks.push(Block::Notes(vec![words::how_to_read(self.comparison, false, self.lang)]));
         section
     }
 
@@ -266,6 +266,21 @@ mod tests {
         assert_eq!((table.rows.len(), row), (1, vec!["all · join", "5%", "30%"]));
         let page = html(&told);
         assert!(!page.contains("<img") && page.matches("</title>").count() == 1);
+    }
+
+    /// Under a table stands what its columns are, and no other.
+    #[test]
+    fn no_column_is_explained_that_is_not_there() {
+        for (lang, sure) in [(Lang::En, "Sure:"), (Lang::Zh, "把握：")] {
+            let told = document(&comparison(&[0.05, 0.3], 40), lang);
+            let heads = words::difference_columns(lang);
+            let notes = told.sections.iter().flat_map(|section| &section.blocks);
+            let notes =
+                notes.filter_map(|block| if let Block::Notes(lines) = block { Some(lines) } else { None });
+            let legend = notes.flatten().find(|line| line.contains(heads[2]) || line.contains("Better in"));
+            let legend = legend.expect("a legend");
+            assert!(!legend.contains(sure), "{legend}");
+        }
     }
 
     /// Who chooses reads of the best design first, and what is wrong with it, on the picture to send, too.

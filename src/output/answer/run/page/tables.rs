@@ -8,8 +8,7 @@ use crate::output::format::terminal::text::wrapped;
 use crate::stats::Summary;
 use crate::study::run::{RunReport, SegmentReport};
 use crate::words::metric::{line, metric, rule_metric, segment_column};
-use crate::words::number::{UNDEFINED, percent};
-use crate::words::range::{are_few, quantiles};
+use crate::words::number::percent;
 use crate::words::row::{Form, Row};
 use crate::words::run::variance::{hangs_on, luck_or_ignorance};
 use crate::words::run::{self as words, Heading};
@@ -67,7 +66,9 @@ impl<'a> Page<'a> {
             let name = metric(of, self.lang).into_owned();
             let row = Row::new(of.unit(), largest_centre(summary), self.currency(), form, self.lang);
             let part = told.then(|| if part < 1.0 { percent(part) } else { String::new() });
-            table.row([name].into_iter().chain(self.outcome_cells(&row, summary, with_error)).chain(part));
+            let cells =
+                row.across(summary, self.report.replicates, with_error).into_iter().map(|(_, told)| told);
+            table.row([name].into_iter().chain(cells).chain(part));
         }
         table
     }
@@ -76,22 +77,6 @@ impl<'a> Page<'a> {
     fn defined(&self, of: &Metric, summary: &Summary) -> f64 {
         let defined = if of.unit() == Unit::Days { summary.n } else { summary.defined() };
         defined as f64 / self.report.replicates as f64
-    }
-
-    /// Cells under [`words::outcome_columns`].
-    fn outcome_cells(&self, row: &Row<'_>, summary: &Summary, with_error: bool) -> Vec<String> {
-        let mean = row.mean(summary);
-        if self.report.replicates == 1 {
-            return vec![mean];
-        }
-        let [low, _, median, _, high] = quantiles(summary);
-        let error = (with_error && !are_few(self.report.replicates)).then(|| row.error(summary.mcse));
-        if row.is_no_money(summary) {
-            let none = UNDEFINED.to_owned();
-            return std::iter::repeat_n(none, 4 + usize::from(error.is_some())).collect();
-        }
-        let singles = [low, median, high].map(|value| row.single(value));
-        [mean].into_iter().chain(error).chain(singles).collect()
     }
 
     /// Whether a metric is for everybody, or only for those who look into the files. Sections below tell

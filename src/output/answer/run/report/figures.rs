@@ -6,10 +6,10 @@ use crate::output::format::document::{Figure, Spread};
 use crate::stats::Summary;
 use crate::words::chart::elsewhere;
 use crate::words::metric::metric;
-use crate::words::number::{percent, rounded, short_money};
+use crate::words::number::{percent, short_money};
 use crate::words::range::{Told, quantiles};
 use crate::words::run::report as words;
-use crate::words::run::{has_income, on_the_whole};
+use crate::words::run::{has_income, on_the_whole, per_head_told};
 
 /// How many there are.
 const MOST: usize = 5;
@@ -37,7 +37,10 @@ impl Page<'_> {
             .flatten()
             .filter(|_| summary.mean.is_finite());
         let (value, range) = match whole {
-            Some(_) => (short_money(rounded(summary.mean), &self.report.scenario.currency, self.lang), None),
+            Some(_) => {
+                let currency = &self.report.scenario.currency;
+                (per_head_told(summary, self.report.replicates, currency, self.lang), None)
+            }
             None => self.middle_and_ends(of, summary),
         };
         let range = range.map(|[low, high]| words::figure_range(&low, &high, self.lang));
@@ -66,10 +69,7 @@ impl Page<'_> {
                 let [low, _, middle, _, high] = quantiles(summary).map(of_share);
                 return (middle, (low != high).then_some([low, high]));
             }
-            Unit::Money => {
-                let ends = Told::money(summary, currency, self.lang).ends().map(|(low, high)| [low, high]);
-                return (short_money(rounded(summary.median()), currency, self.lang), ends);
-            }
+            Unit::Money => Told::money(summary, currency, self.lang),
             Unit::Count | Unit::Ratio | Unit::Days => Told::count(summary, self.lang),
         };
         (told.typical(), told.ends().map(|(low, high)| [low, high]))

@@ -3,15 +3,16 @@
 use super::Page;
 use crate::metrics::{Series, Unit};
 use crate::output::answer::run::course::course;
-use crate::output::answer::stretch::{Stretch, days_of_the_campaign, grain, stretches};
+use crate::output::answer::stretch::{Stretch, booked, grain, grain_of_books, passed, stretches};
 use crate::output::format::chart::axes::Axis;
 use crate::output::format::document::plot::Tick;
 use crate::output::format::document::plot::course::{Course, Point, Slot};
 use crate::output::format::document::{Block, Section};
+use crate::scenario::Scenario;
 use crate::stats::Summary;
 use crate::words::Lang;
 use crate::words::document::{fan, point_at};
-use crate::words::number::{rounded, short_count, short_money, value};
+use crate::words::number::{about_money, about_whole, short_money, value};
 use crate::words::range::{Told, quantiles};
 use crate::words::run::report::{self as words, Label, Topic};
 
@@ -87,8 +88,8 @@ impl Page<'_> {
     pub(super) fn budget(&self) -> Option<Course> {
         let limit = self.report.scenario.budget.as_ref()?.limit.typical();
         let along = with_start(self.along(Series::BudgetLeft)?, limit);
-        let slots = self
-            .stands(&along, |value| short_money(rounded(value), &self.report.scenario.currency, self.lang));
+        let slots =
+            self.stands(&along, |value| about_money(value, &self.report.scenario.currency, self.lang));
         let mut chart = self.fan(self.label(Label::BudgetLeft), Unit::Money, along);
         chart.slots = slots;
         let shown = short_money(limit, &self.report.scenario.currency, self.lang);
@@ -173,39 +174,37 @@ impl Page<'_> {
         stretches(&self.report.scenario, self.lang).into_iter().map(slot).collect()
     }
 
-    /// Money of every day as bars, from values by day (from 1).
+    /// Money of every day as bars, from values by day of the ledger.
     pub(super) fn spent(&self, by_day: &[f64]) -> Option<Course> {
         let total: f64 = by_day.iter().sum();
         if by_day.len() < 2 || total <= 0.0 {
             return None;
         }
-        let currency = &self.report.scenario.currency;
+        let Scenario { currency, clock, .. } = &self.report.scenario;
         let counted = |day: &Stretch| -> f64 {
-            let within = |index: usize| {
-                let (start, end) = (index as f64, index as f64 + 1.0);
-                (day.to.min(end) - day.from.max(start)).max(0.0)
-            };
-            by_day.iter().enumerate().map(|(index, spent)| spent * within(index)).sum()
+            let begin = |index: usize| (index as f64 - passed(clock)).max(0.0) + 1e-9;
+            let within = |index: &usize| (day.from..day.to).contains(&begin(*index));
+            (0..by_day.len()).filter(within).map(|index| by_day[index]).sum()
         };
         let slot = |day: Stretch| {
             let spent = counted(&day);
-            let shown = short_money(rounded(spent), currency, self.lang);
+            let shown = about_money(spent, currency, self.lang);
             let told = words::spent_in_words(&day.told, &shown, self.lang);
             let shown = value(spent.round(), Unit::Count, currency);
             Slot { value: spent, shown, ..day.without_bar(told) }
         };
-        let title = words::spent_each(grain(&self.report.scenario.clock), self.lang);
+        let title = words::spent_each(grain_of_books(clock), self.lang);
         let mut chart = self.fan(title, Unit::Money, Vec::new());
         chart.about = self.label(Label::OnAverage);
         chart.ticks.clear();
-        chart.slots = days_of_the_campaign(&self.report.scenario, self.lang).into_iter().map(slot).collect();
+        chart.slots = booked(&self.report.scenario, self.lang).into_iter().map(slot).collect();
         Some(chart)
     }
 }
 
 /// People come whole.
 fn people(value: f64, lang: Lang) -> String {
-    short_count(rounded(value).round(), lang)
+    about_whole(value, lang)
 }
 
 /// With the value that every run starts from.

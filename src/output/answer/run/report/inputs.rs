@@ -4,15 +4,18 @@ use super::Page;
 use crate::metrics::Metric;
 use crate::output::format::document::{Bar, Bars, Block, Cell, Fold, Section, Table, Tone};
 use crate::problem::Path;
-use crate::scenario::{Fallback, Number, Quantity, StepIs};
+use crate::scenario::{Fallback, Number, Quantity, Scenario, StepIs};
 use crate::study::run::InputShare;
 use crate::words::law::law;
 use crate::words::number::percent;
 use crate::words::run::report::{self as words, Label, Topic};
-use crate::words::theory::lever::amount;
+use crate::words::theory::lever::{amount, put_in};
 
 /// From here on a bound that nobody reaches is none.
 const ENDLESS: f64 = 1e12;
+
+/// From so many days on a moment has no date that says anything.
+const FAR: f64 = 100_000.0;
 
 /// Numbers that come by the dozen and are told in one row.
 const MANY: [&str; 3] = ["hours.<i>", "weekdays.<i>", "network.chances.<i>.<i>"];
@@ -79,8 +82,16 @@ impl Page<'_> {
         words::input_name(&number.key, self.lang)
     }
 
+    /// What was put in; of a moment the date, where the campaign has dates.
+    fn put_in(&self, number: &Number, value: f64) -> String {
+        let Scenario { clock, currency, .. } = &self.report.scenario;
+        match clock.start.filter(|_| number.about.is_moment && value < FAR) {
+            Some(start) => words::as_written(&start.later(value)),
+            None => put_in(number.about.meaning, value, currency, self.lang),
+        }
+    }
+
     fn input(&self, number: &Number, numbers: &[Number]) -> Vec<Cell> {
-        let currency = &self.report.scenario.currency;
         let (value, origin, tone) = match &number.value {
             Quantity::Uncertain(input) => {
                 (law(&input.law, self.lang), self.label(Label::Unsure).to_owned(), Tone::Careful)
@@ -90,7 +101,7 @@ impl Page<'_> {
                 let usual = number.about.fallback == Fallback::Number(value);
                 let told = match usual && value >= number.about.domain.bounds.max && value >= ENDLESS {
                     true => self.label(Label::NoLimit).to_owned(),
-                    false => amount(number.about.meaning, value, currency, self.lang),
+                    false => self.put_in(number, value),
                 };
                 (told, self.origin(number, usual, numbers), Tone::Plain)
             }
@@ -118,7 +129,7 @@ impl Page<'_> {
         };
         let is_chosen = self.report.scenario.clock.step_is == StepIs::Chosen;
         match number.about.fallback {
-            _ if usual => self.label(Label::Default).to_owned(),
+            _ if usual && !self.report.said.contains(&number.key) => self.label(Label::Default).to_owned(),
             _ if number.about.pattern == "step" && is_chosen => self.label(Label::Chosen).to_owned(),
             Fallback::Beside(key) if beside(key).is_some_and(|other| other.value == number.value) => {
                 words::same_as(&words::last_name(&number.key, key, self.lang), self.lang)
@@ -136,8 +147,9 @@ impl Page<'_> {
         let told = told.collect::<Vec<_>>().join(self.lang.pick(", ", "、"));
         let name = of.first().map(|number| self.name(number)).unwrap_or_default();
         let usual = of.iter().all(|number| number.about.fallback == Fallback::Number(number.value.typical()));
+        let said = of.iter().any(|number| self.report.said.contains(&number.key));
         let label = match pattern {
-            _ if usual => Label::Default,
+            _ if usual && !said => Label::Default,
             "hours.<i>" | "weekdays.<i>" => Label::Weighted,
             _ => Label::Given,
         };

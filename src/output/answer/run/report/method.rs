@@ -7,7 +7,6 @@ use crate::output::answer::run::page::largest_centre;
 use crate::output::format::document::{Block, Cell, Fold, Section, Table};
 use crate::stats::Summary;
 use crate::words::metric::metric;
-use crate::words::range::{are_few, quantiles};
 use crate::words::row::{Form, Row};
 use crate::words::run::report::{Label, Topic};
 use crate::words::run::variance::{hangs_on, luck_or_ignorance};
@@ -46,15 +45,8 @@ impl Page<'_> {
     pub(super) fn row(&self, of: &Metric, summary: &Summary) -> Vec<Cell> {
         let currency = &self.report.scenario.currency;
         let row = Row::new(of.unit(), largest_centre(summary), currency, Form::Full, self.lang);
-        let mut cells =
-            vec![Cell::words(metric(of, self.lang)), Cell::number(summary.mean, row.mean(summary))];
-        if self.report.replicates > 1 {
-            if !are_few(self.report.replicates) {
-                cells.push(Cell::number(summary.mcse, row.error(summary.mcse)));
-            }
-            let [low, _, median, _, high] = quantiles(summary);
-            cells.extend([low, median, high].map(|value| Cell::number(value, row.single(value))));
-        }
-        cells
+        let cells = row.across(summary, self.report.replicates, true).into_iter();
+        let cells = cells.map(|(value, told)| Cell::number(value, told));
+        std::iter::once(Cell::words(metric(of, self.lang))).chain(cells).collect()
     }
 }

@@ -13,6 +13,8 @@ mod spread;
 mod trees;
 
 #[cfg(test)]
+mod agree;
+#[cfg(test)]
 mod tests;
 
 use crate::output::format::document::plot::course::Course;

@@ -7,7 +7,7 @@ use crate::output::format::document::{Bar, Bars, Block, Cell, Section, Table};
 use crate::study::run::RuleReport;
 use crate::words::Lang;
 use crate::words::metric::{line, rule_metric};
-use crate::words::number::{percent, rounded, short_count, short_money};
+use crate::words::number::{about, about_money, percent};
 use crate::words::run::cost_column;
 use crate::words::run::report::{self as words, Label, Topic};
 
@@ -102,11 +102,11 @@ impl Page<'_> {
 
     /// Money to three digits.
     pub(super) fn amount(&self, value: f64) -> String {
-        short_money(rounded(value), &self.report.scenario.currency, self.lang)
+        about_money(value, &self.report.scenario.currency, self.lang)
     }
 }
 
 /// A mean of pieces, where a hundredth of a piece is none.
 fn few(pieces: f64, lang: Lang) -> String {
-    short_count(if pieces.abs() < 0.05 { 0.0 } else { rounded(pieces) }, lang)
+    about(if pieces.abs() < 0.05 { 0.0 } else { pieces }, lang)
 }

@@ -8,7 +8,7 @@ use crate::output::format::document::{Bar, Bars, Block, Cell, Section, Table};
 use crate::stats::Summary;
 use crate::study::run::SegmentReport;
 use crate::words::metric::{metric, segment_column};
-use crate::words::number::{count, percent, rounded, short_count};
+use crate::words::number::{about_whole, count, percent};
 use crate::words::run::chart::stage;
 use crate::words::run::k_theory;
 use crate::words::run::report::{self as words, Label, Topic};
@@ -52,7 +52,7 @@ impl Page<'_> {
             Bar {
                 name: stage(name, self.lang).to_owned(),
                 note: rate.map(|rate| words::of_before(rate, self.lang)).unwrap_or_default(),
-                value: short_count(rounded(people).round(), self.lang),
+                value: about_whole(people, self.lang),
                 beside: String::new(),
                 part: people / first,
                 mark: None,

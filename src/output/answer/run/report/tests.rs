@@ -96,8 +96,7 @@ fn a_day_tells_what_is_drawn() {
     });
     let course = course.expect("growth");
     let (end, last) = (course.fan.last().expect("an end"), course.slots.last().expect("a day"));
-    let middle =
-        crate::words::number::short_count(crate::words::number::rounded(end.quantiles[2]).round(), Lang::En);
+    let middle = crate::words::number::about_whole(end.quantiles[2], Lang::En);
     assert!(last.told.contains(&format!("so far about {middle} (")), "{} {middle}", last.told);
     assert!(last.told.contains("on average") && course.bars.contains("on average"));
 }
