@@ -2,7 +2,7 @@
 //! comments, order and everything else that was typed stay.
 
 use super::audience::laid_under;
-use super::rewrite::is_in_chinese;
+use super::language::is_in_chinese;
 use super::set::{Override, apply};
 use super::standard::{path_in_chinese, standardise};
 use super::tree;

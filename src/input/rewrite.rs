@@ -2,12 +2,11 @@
 //! reader of YAML understands; keys and words can be put into either language. Everything else stays as it is, comments too.
 
 use super::expect::{statement_in_chinese, statement_in_english};
+use super::language::standardised;
 use super::load::read;
-use super::set::Override;
-use super::standard::{Change, standard_names, standardise};
-use super::tree::tree;
+use super::standard::Change;
 use crate::problem::{Origin, Problem};
-use crate::yaml::{Content, Edit, Marked, Node, Source, edited};
+use crate::yaml::{Content, Edit, Node, Source, edited};
 
 /// The language of keys and fixed words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,32 +43,6 @@ pub fn rewrite(source: &Source, keys: Keys) -> Result<Rewritten, Vec<Problem>> {
     // What stands behind an alias is met once for every use of it.
     edits.dedup();
     Ok(Rewritten { text: edited(source.text(), &edits), changes: edits.len() })
-}
-
-/// Whether some of the keys are written in Chinese.
-#[must_use]
-pub fn is_in_chinese(source: &Source, overrides: &[Override]) -> bool {
-    if source.text().is_ascii() && overrides.iter().all(|change| change.text().is_ascii()) {
-        return false;
-    }
-    let marked = Marked::of(source.text());
-    let found = changes(source, None).or_else(|_| changes(source, marked.as_ref())).unwrap_or_default();
-    let is_chinese = |change: &Change| matches!(change, Change::Name { written, .. } if !written.is_ascii());
-    let typed = |change: &Override| {
-        let path = change.text().split('=').next().unwrap_or("");
-        let parts: Vec<&str> = path.split('.').map(str::trim).collect();
-        standard_names(parts.iter().copied()).iter().ne(parts.iter())
-    };
-    found.iter().any(is_chinese) || overrides.iter().any(typed)
-}
-
-fn changes(source: &Source, marked: Option<&Marked>) -> Result<Vec<Change>, Vec<Problem>> {
-    standardised(source, marked).map(|(changes, _)| changes)
-}
-
-/// What is written otherwise than in the standard form, and the tree in it.
-fn standardised(source: &Source, marked: Option<&Marked>) -> Result<(Vec<Change>, Node), Vec<Problem>> {
-    tree(source, marked).map(|(mut root, _)| (standardise(&mut root).changes, root))
 }
 
 /// The statements of `expect`.
