@@ -3,7 +3,7 @@
 use super::inputs::differing;
 use super::{Caution, Design, Differing, Dominance, Measure, Measured, Verdict};
 use crate::engine::Engine;
-use crate::metrics::Metric;
+use crate::metrics::{Metric, Risk};
 use crate::study::run::Ended;
 use crate::units::Currency;
 
@@ -34,6 +34,25 @@ pub struct Comparison {
 }
 
 impl Comparison {
+    /// How often this design loses money, and brings users that are dearer than elsewhere, as far as that can be told.
+    fn graves(&self, design: usize) -> impl Iterator<Item = f64> {
+        let is_grave = |of: &&Measured| matches!(of.measure.risk(), Some(Risk::Loss | Risk::AboveBenchmark));
+        let chances = self.measures.iter().filter(is_grave).map(move |of| of.values[design].mean);
+        chances.filter(|chance| chance.is_finite())
+    }
+
+    /// Whether one of these happens more often than not.
+    #[must_use]
+    pub fn is_bad(&self, design: usize) -> bool {
+        self.graves(design).any(|chance| chance > 0.5)
+    }
+
+    /// Whether all of them do, so that nothing speaks for it.
+    #[must_use]
+    pub fn is_in_vain(&self, design: usize) -> bool {
+        self.is_bad(design) && self.graves(design).all(|chance| chance > 0.5)
+    }
+
     /// The currency of all designs.
     #[must_use]
     pub fn currency(&self) -> &Currency {

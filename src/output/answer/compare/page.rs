@@ -6,7 +6,7 @@ use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::{cut, wrapped};
-use crate::study::compare::{Comparison, Measure, Measured, letter};
+use crate::study::compare::{Comparison, Measure, Measured, State, letter};
 use crate::words::Lang;
 use crate::words::compare::{self as words, Heading};
 use crate::words::law::law;
@@ -62,7 +62,13 @@ const SOME: f64 = 0.01;
 impl Page<'_> {
     fn recommendation(&self) -> String {
         let mut text = self.quiet(&words::simulated(self.comparison, self.lang)) + "\n";
-        let told = words::recommendation(self.comparison, self.lang).join(self.lang.pick(" ", ""));
+        let mut told = words::recommendation(self.comparison, self.lang);
+        let is_told = matches!(self.comparison.verdict.state, State::Settled | State::Open | State::Same);
+        if is_told && self.comparison.is_in_vain(self.comparison.verdict.best) {
+            let none = words::report::headline(self.comparison, true, self.lang);
+            told.insert(0, none + self.lang.pick(".", "。"));
+        }
+        let told = told.join(self.lang.pick(" ", ""));
         text.push_str(&self.paint.paint(Role::Strong, wrapped(&told, self.width, "").trim_end()));
         text + "\n"
     }

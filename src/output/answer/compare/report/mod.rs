@@ -3,7 +3,7 @@
 mod differs;
 mod front;
 
-use crate::metrics::{Metric, Risk};
+use crate::metrics::Metric;
 use crate::output::answer::compare::page::{DIFFERENCES, SHOWN, shown};
 use crate::output::format::document::{Block, Cell, Document, Figure, Pane, Part, Section, Table, Tone};
 use crate::study::compare::{Comparison, Measured, State, letter};
@@ -36,7 +36,7 @@ pub(super) fn document(comparison: &Comparison, lang: Lang) -> Document {
         lang,
         name: letters.join(lang.pick(", ", "、")),
         about: own::about(comparison, lang),
-        headline: own::headline(comparison, page.is_in_vain(comparison.verdict.best), lang),
+        headline: own::headline(comparison, comparison.is_in_vain(comparison.verdict.best), lang),
         lede: words::dominance(comparison, lang).first().cloned().unwrap_or_default(),
         panes: page.panes(),
         figures: page.figures(),
@@ -80,7 +80,7 @@ impl Page<'_> {
             let title = careful.to_owned();
             panes.push(Pane { part: Part::Careful, tone: Tone::Careful, title, lines: dangers });
         }
-        let mut lines = vec![own::advice(self.comparison, self.is_bad(verdict.best), self.lang)];
+        let mut lines = vec![own::advice(self.comparison, self.comparison.is_bad(verdict.best), self.lang)];
         lines.extend(
             verdict
                 .driver
@@ -89,23 +89,6 @@ impl Page<'_> {
         );
         panes.push(Pane { part: Part::ToDo, tone: Tone::Plain, title: to_do.to_owned(), lines });
         panes
-    }
-
-    /// How often this design loses money, and brings users that are dearer than elsewhere, as far as that can be told.
-    fn graves(&self, design: usize) -> impl Iterator<Item = f64> {
-        let is_grave = |of: &&Measured| matches!(of.measure.risk(), Some(Risk::Loss | Risk::AboveBenchmark));
-        let chances = self.comparison.measures.iter().filter(is_grave).map(move |of| of.values[design].mean);
-        chances.filter(|chance| chance.is_finite())
-    }
-
-    /// Whether one of these happens more often than not.
-    fn is_bad(&self, design: usize) -> bool {
-        self.graves(design).any(|chance| chance > 0.5)
-    }
-
-    /// Whether all of them do, so that nothing speaks for it.
-    fn is_in_vain(&self, design: usize) -> bool {
-        self.is_bad(design) && self.graves(design).all(|chance| chance > 0.5)
     }
 
     /// What often goes wrong with this design.
@@ -238,6 +221,7 @@ impl Page<'_> {
 mod tests {
     use super::*;
     use crate::output::format::document::html;
+    use crate::output::format::terminal::Style;
     use crate::scenario::Scenario;
     use crate::study::compare::{Design, Question};
 
@@ -297,6 +281,25 @@ mod tests {
         {
             let picture = crate::output::format::document::card(&bad);
             assert!(picture.contains("Watch out") && picture.contains("What to do"), "{picture}");
+        }
+    }
+
+    /// On the terminal as on the page.
+    #[test]
+    fn where_all_are_in_vain_that_is_told_first() {
+        for (joins, is_in_vain) in [(&[0.001, 0.01], true), (&[0.05, 0.3], false)] {
+            let comparison = comparison(joins, 400);
+            assert_eq!(comparison.is_in_vain(1), is_in_vain);
+            for (lang, told) in [(Lang::En, "None is worth its money"), (Lang::Zh, "照现在这样都不划算")]
+            {
+                let style = Style { lang, colour: false, width: 80 };
+                let page = super::super::page::comparison(&comparison, &style, None);
+                assert_eq!(
+                    [&page, &document(&comparison, lang).headline].map(|text| text.contains(told)),
+                    [is_in_vain; 2],
+                    "{page}"
+                );
+            }
         }
     }
 
