@@ -140,6 +140,11 @@ pub(in crate::study) fn common_benchmark(designs: &[Valid]) -> Option<f64> {
     benchmarks.all(|other| other == Some(first)).then_some(first)
 }
 
+/// What so many added users would have cost elsewhere, less what they cost.
+pub(in crate::study) fn saved(benchmark: f64, users: f64, cost: f64) -> f64 {
+    benchmark * users - cost
+}
+
 /// The metrics that all measures together are made of, each once.
 pub(super) fn kept() -> Vec<Metric> {
     let mut kept: Vec<Metric> = Vec::new();
@@ -176,7 +181,7 @@ impl Reader {
             Measure::Metric(metric) => value(metric),
             Measure::Saving => {
                 let benchmark = self.shape.benchmark.unwrap_or(f64::NAN);
-                benchmark * value(&Metric::AddedUsers) - value(&Metric::CostWithOwed)
+                saved(benchmark, value(&Metric::AddedUsers), value(&Metric::CostWithOwed))
             }
             Measure::Chance(risk) if risk.is_possible(&self.shape) => {
                 f64::from(u8::from(self.risks.happened(*risk, row)))

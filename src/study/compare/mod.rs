@@ -25,7 +25,7 @@ pub use dominance::Dominance;
 pub use driver::Driver;
 pub use inputs::{Differing, Given};
 pub use measure::Measure;
-pub(in crate::study) use measure::common_benchmark;
+pub(in crate::study) use measure::{common_benchmark, saved};
 pub use question::Question;
 pub use verdict::{State, Verdict};
 

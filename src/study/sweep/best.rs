@@ -39,7 +39,7 @@ const DEFINED: f64 = 0.95;
 pub(super) fn deciding(designs: &[Valid]) -> PointMetric {
     match Measure::suiting(designs) {
         Measure::Metric(metric) => PointMetric::Run(metric),
-        _ => PointMetric::Saving,
+        Measure::Saving | Measure::Chance(_) => PointMetric::Saving,
     }
 }
 

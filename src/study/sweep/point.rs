@@ -4,7 +4,7 @@ use crate::metrics::{Better, Layout, Metric, Risk, Unit};
 use crate::model::Model;
 use crate::scenario::{Scenario, Valid};
 use crate::stats::{RatioSums, Summary};
-use crate::study::compare::Measure;
+use crate::study::compare::{Measure, saved};
 use crate::study::theory::viral_coefficient;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -94,8 +94,10 @@ impl Point {
                 Summary::of(&flags)
             }
             Extra::Saving { benchmark, users, cost } => {
-                let saved =
-                    values[users].iter().zip(&values[cost]).map(|(users, cost)| benchmark * users - cost);
+                let saved = values[users]
+                    .iter()
+                    .zip(&values[cost])
+                    .map(|(users, cost)| saved(benchmark, *users, *cost));
                 Summary::of(&saved.collect::<Vec<_>>())
             }
             Extra::Theory => constant(viral_coefficient(&Model::typical(design)), replicates as u64),

@@ -4,7 +4,7 @@
 //! falls with the square of the step. Two courses tell both where they go and how far the coarser one is from there, on the scale
 //! of logarithms, since growth multiplies. Events that begin or end within a step are felt on its average by both, so that a third
 //! one, whose steps end where events do, is asked where there are such. When rewards run out no course shows; what that asks of a step
-//! is for the room of supplies.
+//! is in `supply`.
 
 use super::course::{CoursePoints, course_points};
 use super::supply::{SHORTEST, supplies};

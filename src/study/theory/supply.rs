@@ -21,8 +21,8 @@ pub(super) struct Supply {
 
 /// No piece goes within so many steps.
 const STEPS: f64 = 2.0;
-/// In a step at most this part of the square of the pieces is claimed: when the last of them goes is off by so much of a step's claims
-/// as there are claims to a piece, and as one piece is of all.
+/// In a step at most this part of the square of the pieces is claimed. By luck the last one goes sooner or later than foreseen; what that
+/// does to the new users was seen to grow with the claims of a step, and to fall with the square of the pieces.
 const OF_SQUARE: f64 = 0.01;
 /// Where less is wanted than this part of what there is, it does not run out.
 const WANTED: f64 = 0.5;
