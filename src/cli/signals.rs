@@ -39,6 +39,10 @@ impl Signals {
             let _ = flag::register_conditional_shutdown(signal, code, Arc::clone(&signals.obeyed));
             let _ = flag::register_usize(signal, Arc::clone(&signals.heard), code as usize);
         }
+        // A file that would be larger than files may be here ends the process without a word where nobody listens; else the
+        // writing fails, and is told as other failures are.
+        #[cfg(unix)]
+        let _ = flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
         signals
     }
 

@@ -1,7 +1,6 @@
 //! The way from text to a valid scenario, or to everything that is wrong with it.
 
 use super::audience;
-use super::edit::written_at;
 use super::keys::{RawScenario, resolve};
 use super::locate::{Texts, locate};
 use super::order::sorted;
@@ -9,6 +8,7 @@ use super::read::{Certain, Read, Reader, Step, date};
 use super::set::{self, Override};
 use super::standard::standardise;
 use super::tree::tree;
+use super::typed::written_at;
 use crate::problem::{FileFault, FileProblem, Findings, Path as Key, Problem, ProblemKind, StatementFault};
 use crate::scenario::{Clock, Fallback, IdleKey, Number, Scenario, Valid, contradictions};
 use crate::units::MINUTES_PER_DAY;

@@ -22,9 +22,10 @@ mod schema;
 mod set;
 mod standard;
 mod tree;
+mod typed;
 mod vary;
 
-pub use edit::{Written, as_typed, edit, plain};
+pub use edit::edit;
 pub use expect::statement_in_chinese;
 pub use language::is_in_chinese;
 pub use load::{Problems, load};
@@ -33,4 +34,5 @@ pub use rewrite::{Keys, Rewritten, rewrite};
 pub use schema::schema;
 pub use set::Override;
 pub use standard::{code_in_chinese, is_called, keys_at, parts_in_chinese, path_in_chinese};
+pub use typed::{Written, as_typed, plain};
 pub use vary::{Axis, AxisValue, Grid, GridFault, GridFaults, MAX_POINTS, grid};

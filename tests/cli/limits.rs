@@ -1,4 +1,4 @@
-//! Under a limit on processes, where the system gives no thread beside the first.
+//! Under limits of the system: on processes, where it gives no thread beside the first, and on the size of files.
 
 use crate::{Desk, text};
 use assert_cmd::Command;
@@ -65,4 +65,39 @@ fn where_there_are_no_threads_every_command_works_on_one_or_says_why_not() {
     let told = text(&output.stderr);
     assert!(told.contains("error: cannot start the threads") && !told.contains("panic"), "{told}");
     assert!(desk.at("sweep/report.html").exists());
+}
+
+/// The signal for it ends a program that does not listen, without a word.
+#[test]
+fn a_file_that_may_not_be_so_large_is_told() {
+    let desk = Desk::new();
+    if !std::process::Command::new("prlimit")
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success())
+    {
+        println!("skipped: there is no prlimit here");
+        return;
+    }
+    let run = ["run", "small.yaml", "--runs", "400", "--threads", "1", "-o", "out"];
+    desk.kfactor(&run).assert().success();
+    let whole = std::fs::read(desk.at("out/runs.csv")).expect("was written");
+    for (more, told) in [
+        (&run[1..], "error: cannot write out/"),
+        (&["small.yaml", "--runs", "40", "--format", "json"], "standard output"),
+    ] {
+        let page = std::fs::File::create(desk.at("page.json")).expect("its own folder");
+        let mut command: std::process::Command = std::process::Command::new("prlimit");
+        command
+            .args(["--fsize=4096", KFACTOR, "run"])
+            .args(more)
+            .current_dir(desk.at(""))
+            .env("KFACTOR_LANG", "en");
+        let output = command.stdout(page).output().expect("it ends");
+        let words = text(&output.stderr);
+        assert_eq!(output.status.code(), Some(4), "{words}");
+        assert!(words.contains(told) && words.contains("File too large"), "{words}");
+    }
+    // The older result is still there.
+    assert_eq!(std::fs::read(desk.at("out/runs.csv")).expect("it stays"), whole);
 }
