@@ -4,10 +4,11 @@ use super::block::Block;
 use super::columns;
 use super::observer::Observer;
 use crate::engine::{Course, Engine, Joined, Outcome};
-use crate::metrics::{Columns, Layout};
+use crate::metrics::{Columns, Layout, LedgerCell, LedgerMetric};
 use crate::model::{Model, draw_inputs};
 use crate::rng::ReplicateKey;
 use crate::scenario::Valid;
+use crate::units::Money;
 use std::ops::Range;
 
 /// Luck of nested runs is that of replicates from here on, which no ensemble ever reaches.
@@ -41,8 +42,17 @@ enum Luck {
 pub(super) enum Kept {
     /// All of them, and behind them the drawn inputs.
     Everything(Columns),
-    /// Cells of the row of metrics with the timeline behind it; `NaN` for one that there is not.
-    Cells(Vec<Option<usize>>),
+    /// Some of them; `NaN` for one that there is not.
+    Cells(Vec<Option<Cell>>),
+}
+
+/// A number of an outcome.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cell {
+    /// One of the row of metrics with the timeline behind it.
+    Value(usize),
+    /// What is spent on this line of the ledger, in major units.
+    Spent(usize),
 }
 
 /// What is used again from replicate to replicate, of one design and on one thread.
@@ -138,7 +148,7 @@ impl<'a> Design<'a> {
             }
             Kept::Cells(cells) => {
                 for (row, Course { outcome, .. }) in courses.iter().enumerate() {
-                    let value = |cell: &Option<usize>| cell.map_or(f64::NAN, |cell| self.cell(outcome, cell));
+                    let value = |cell: &Option<Cell>| cell.map_or(f64::NAN, |cell| self.cell(outcome, cell));
                     rows.put(row, 0, cells.iter().map(value));
                 }
             }
@@ -156,9 +166,18 @@ impl<'a> Design<'a> {
         self.simulate(replicate..replicate + 1, buffers, observer).then(|| buffers.courses[0].state.joined())
     }
 
-    fn cell(&self, outcome: &Outcome, cell: usize) -> f64 {
+    fn cell(&self, outcome: &Outcome, cell: Cell) -> f64 {
         let metrics = outcome.metrics.len();
-        if cell < metrics { outcome.metrics[cell] } else { outcome.timeline[cell - metrics] }
+        match cell {
+            Cell::Value(at) if at < metrics => outcome.metrics[at],
+            Cell::Value(at) => outcome.timeline[at - metrics],
+            Cell::Spent(line) => {
+                let days = outcome.ledger.iter().skip(line).step_by(self.layout.lines.len());
+                let spent = days.fold(Money(0), |spent, day| spent + day.cost);
+                LedgerMetric::Cost
+                    .value(&LedgerCell { cost: spent, ..LedgerCell::default() }, self.layout.minor_per_major)
+            }
+        }
     }
 
     /// Replicates whose inputs are drawn are one at a time.

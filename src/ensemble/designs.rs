@@ -5,10 +5,10 @@
 //! replicate by replicate or design by design.
 
 use super::block::{BLOCK, Block, Task, rounds, tasks};
-use super::design::{Design, Kept};
+use super::design::{Cell, Design, Kept};
 use super::observer::Observer;
 use super::queue::{Done, Ended, work};
-use crate::metrics::{Layout, Metric};
+use crate::metrics::{Layout, Metric, Series};
 use crate::scenario::Valid;
 use rayon::prelude::*;
 use std::io;
@@ -17,6 +17,12 @@ use std::ops::ControlFlow;
 /// Tasks of a round: enough that the wait for the last of them is short beside the work, few enough that their values
 /// are some megabytes.
 const ROUND: usize = 1024;
+
+/// Numbers of a round at most, as far as that leaves [`LEAST`] tasks.
+const NUMBERS: usize = 1 << 22;
+
+/// Tasks of a round, however many numbers a replicate has.
+const LEAST: usize = 256;
 
 /// Designs ready to run, and what is to be kept of them.
 #[derive(Debug)]
@@ -42,23 +48,42 @@ impl<'a> Designs<'a> {
     /// Prepares these designs; `metrics` are kept of them.
     #[must_use]
     pub fn new(designs: &'a [Valid], metrics: &[Metric], seed: u64, replicates: u64) -> Designs<'a> {
+        Designs::keeping(designs, seed, replicates, |layout| cells_of(metrics, layout).collect())
+    }
+
+    /// Prepares these designs; behind `metrics` stand the values of `series`, point by point of the layout, and what is
+    /// spent, line by line of the layout.
+    #[must_use]
+    pub fn with_courses(
+        designs: &'a [Valid],
+        metrics: &[Metric],
+        series: Series,
+        seed: u64,
+        replicates: u64,
+    ) -> Designs<'a> {
         Designs::keeping(designs, seed, replicates, |layout| {
-            metrics.iter().map(|metric| layout.metric(metric)).collect()
+            let place = layout.series(series);
+            let begin = |point: usize| layout.metrics.len() + point * layout.series.len();
+            let course = (0..layout.points.len()).map(|point| Some(Cell::Value(begin(point) + place?)));
+            let spent = (0..layout.lines.len()).map(|line| Some(Cell::Spent(line)));
+            cells_of(metrics, layout).chain(course).chain(spent).collect()
         })
     }
 
     /// Prepares these designs; all metrics of each are kept, in the order of its own layout.
     #[must_use]
     pub fn with_all_metrics(designs: &'a [Valid], seed: u64, replicates: u64) -> Designs<'a> {
-        Designs::keeping(designs, seed, replicates, |layout| (0..layout.metrics.len()).map(Some).collect())
+        Designs::keeping(designs, seed, replicates, |layout| {
+            (0..layout.metrics.len()).map(|metric| Some(Cell::Value(metric))).collect()
+        })
     }
 
-    /// Prepares these designs; `places` says which metrics of a layout are kept.
+    /// Prepares these designs; `places` says what of a layout is kept.
     fn keeping(
         designs: &'a [Valid],
         seed: u64,
         replicates: u64,
-        places: impl Fn(&Layout) -> Vec<Option<usize>> + Sync,
+        places: impl Fn(&Layout) -> Vec<Option<Cell>> + Sync,
     ) -> Designs<'a> {
         let ready = |scenario| Design::new(scenario, seed, |layout| Kept::Cells(places(layout)));
         Designs { designs: designs.par_iter().map(ready).collect(), replicates }
@@ -82,7 +107,7 @@ impl<'a> Designs<'a> {
         sink: &mut dyn FnMut(&[Values]) -> io::Result<()>,
     ) -> io::Result<Progress> {
         let designs = self.designs.len();
-        let stretch = BLOCK * (ROUND / designs.max(1)).max(1) as u64;
+        let stretch = BLOCK * (self.tasks_of_a_round() / designs.max(1)).max(1) as u64;
         let replicates = if designs == 0 { 0 } else { self.replicates };
         let mut asked = 0;
         let rounds = std::iter::from_fn(|| {
@@ -133,6 +158,11 @@ impl<'a> Designs<'a> {
         Ok(Progress { done, interrupted: ended == Ended::Interrupted })
     }
 
+    fn tasks_of_a_round(&self) -> usize {
+        let widest = self.designs.iter().map(Design::width).max().unwrap_or(0).max(1);
+        (NUMBERS / (BLOCK as usize * widest)).clamp(LEAST, ROUND)
+    }
+
     /// The blocks of these replicates, of all designs before the next block.
     fn all_of(&self, replicates: std::ops::Range<u64>) -> impl Iterator<Item = Task> {
         let designs = self.designs.len();
@@ -146,6 +176,11 @@ impl<'a> Designs<'a> {
             values.extend_from_slice(block.column(column));
         }
     }
+}
+
+/// Where these metrics stand.
+fn cells_of(metrics: &[Metric], layout: &Layout) -> impl Iterator<Item = Option<Cell>> {
+    metrics.iter().map(|metric| layout.metric(metric).map(Cell::Value))
 }
 
 #[cfg(test)]

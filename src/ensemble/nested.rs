@@ -1,7 +1,7 @@
 //! Nested runs: the first replicates once more, with the same values of the uncertain inputs and other luck.
 
 use super::block::{rounds, tasks};
-use super::design::{Design, Kept};
+use super::design::{Cell, Design, Kept};
 use super::observer::Observer;
 use super::queue::{Ended, work};
 use crate::scenario::Valid;
@@ -24,7 +24,7 @@ pub fn nested(
     columns: &[usize],
     observer: &dyn Observer,
 ) -> Option<Vec<f64>> {
-    let kept = Kept::Cells(columns.iter().copied().map(Some).collect());
+    let kept = Kept::Cells(columns.iter().map(|column| Some(Cell::Value(*column))).collect());
     let design = Design::new(scenario, seed, |_| kept).nested(times);
     let rounds = rounds(tasks(0, 0..replicates * times), ROUND);
     let (mut values, mut row) = (Vec::new(), Vec::new());

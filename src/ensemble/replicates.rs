@@ -2,7 +2,7 @@
 //! they learn.
 
 use super::block::{rounds, tasks};
-use super::design::{Design, Kept};
+use super::design::{Cell, Design, Kept};
 use super::observer::Observer;
 use super::queue::{Done, Ended, work};
 use crate::metrics::Layout;
@@ -31,7 +31,7 @@ impl<'a> Replicates<'a> {
         points.dedup();
         let kept = |layout: &Layout| {
             let cells = layout.metrics.len() + layout.points.len() * layout.series.len();
-            Kept::Cells((0..cells).map(Some).collect())
+            Kept::Cells((0..cells).map(|cell| Some(Cell::Value(cell))).collect())
         };
         Replicates { design: [Design::with_layout(scenario, seed, layout, kept)] }
     }

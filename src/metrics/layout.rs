@@ -109,6 +109,13 @@ impl Layout {
         self.other_lines[line as usize]
     }
 
+    /// When the timeline is read.
+    #[must_use]
+    pub fn times(&self) -> Vec<TimePoint> {
+        let step_days = f64::from(self.step_minutes) / f64::from(MINUTES_PER_DAY);
+        self.points.iter().map(|&step| TimePoint { step, day: f64::from(step + 1) * step_days }).collect()
+    }
+
     /// The day of the ledger (from 0) that step `t` belongs to: that on which it begins.
     #[must_use]
     pub fn day_of(&self, t: u32) -> usize {

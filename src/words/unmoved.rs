@@ -59,13 +59,12 @@ pub fn nothing_to_choose(what: Unmoved, lang: Lang) -> String {
     )
 }
 
-/// The same of these designs, beside others in which it is not so.
+/// The same of some campaigns beside others in which it is not so; `nobody` says of which.
 #[must_use]
-pub fn nothing_to_choose_in(what: Unmoved, designs: &str, lang: Lang) -> String {
-    let nobody = lang.pick(format!("In {designs} nobody"), format!("{designs} 里没有人"));
-    let (told, keys) = (told(what, &nobody, lang), keys_that_say_it(what, lang));
+pub fn nothing_to_choose_in(what: Unmoved, nobody: &str, lang: Lang) -> String {
+    let (told, keys) = (told(what, nobody, lang), keys_that_say_it(what, lang));
     lang.pick(
-        format!("{told}{keys} Until then its rewards cost, and bring nobody."),
-        format!("{told}{keys}在那之前，它的奖励只花钱，带不来人。"),
+        format!("{told}{keys} Until then the rewards there cost, and bring nobody."),
+        format!("{told}{keys}在那之前，那里的奖励只花钱，带不来人。"),
     )
 }

@@ -47,7 +47,8 @@ pub fn edit(source: &Source, key: &str, typed: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::input::as_typed;
+    use crate::input::{Written, as_typed};
+    use crate::problem::Path;
     use crate::scenario::Scenario;
 
     fn edited(text: &str, key: &str, typed: &str) -> Option<String> {

@@ -1,6 +1,7 @@
 //! What is written of the answer of each study: a folder per study with all its files, tables, charts, its page and its
 //! JSON; beside them the problems of a scenario that has no answer. How things are written is in `format`.
 
+mod along;
 pub mod baseline;
 pub mod boxes;
 pub mod check;

@@ -1,7 +1,7 @@
 //! The answer of a comparison: plain numbers, design by design and measure by measure.
 
 use super::inputs::differing;
-use super::{Caution, Design, Differing, Dominance, Measure, Measured, Verdict};
+use super::{Caution, Course, Design, Differing, Dominance, Measure, Measured, Verdict};
 use crate::engine::Engine;
 use crate::metrics::{Metric, Risk};
 use crate::study::run::Ended;
@@ -27,6 +27,8 @@ pub struct Comparison {
     pub measures: Vec<Measured>,
     /// By design: what dominates it by users and cost.
     pub dominance: Vec<Dominance>,
+    /// By design: how it comes to its end.
+    pub courses: Vec<Course>,
     /// What to choose.
     pub verdict: Verdict,
     /// What to mind when comparing these designs.

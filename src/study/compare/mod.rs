@@ -6,6 +6,7 @@
 
 mod caution;
 mod comparison;
+mod course;
 mod difference;
 mod dominance;
 mod driver;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use caution::{Caution, Refusal};
 pub use comparison::Comparison;
+pub use course::Course;
 pub use difference::{Difference, Measured};
 pub use dominance::Dominance;
 pub use driver::Driver;

@@ -1,8 +1,10 @@
 //! What is asked of a comparison, and the way from there to its answer.
 
+use super::course::Courses;
 use super::{Comparison, Design, Measure, Refusal, caution, dominance, measure, scenarios, tallies, verdict};
 use crate::engine::Engine;
 use crate::ensemble::{Designs, Observer, Silent};
+use crate::metrics::Series;
 use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, Valid};
 use crate::study::run::Ended;
 use crate::study::theory::step;
@@ -80,9 +82,12 @@ impl<'a> Question<'a> {
         let seeded: Vec<Valid> = designs.iter().map(|design| design.seeded(self.seed)).collect();
         let scenarios = step::shared(&seeded);
         let mut tallies = tallies::Tallies::new(&scenarios, self.seed, self.by.as_ref());
-        let runs = Designs::new(&scenarios, &measure::kept(), self.seed, self.replicates);
+        let kept = measure::kept();
+        let runs = Designs::with_courses(&scenarios, &kept, Series::AddedUsers, self.seed, self.replicates);
+        let mut courses = Courses::new((0..scenarios.len()).map(|design| runs.layout(design)));
         let progress = runs.side_by_side(self.observer, &mut |values| {
             tallies.absorb(values);
+            courses.absorb(values, kept.len());
             Ok(())
         });
         let progress = progress.expect("tallies take everything");
@@ -98,6 +103,7 @@ impl<'a> Question<'a> {
             cautions: caution::cautions(&scenarios, &measures, progress.done),
             measures,
             verdict,
+            courses: courses.found(),
             designs: named(self.designs, scenarios),
         })
     }

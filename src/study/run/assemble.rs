@@ -9,7 +9,7 @@ use super::{
 };
 use crate::engine::Engine;
 use crate::ensemble::Ensemble;
-use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, TimePoint, Unit};
+use crate::metrics::{LedgerMetric, Metric, RuleMetric, SegmentMetric, StopReason, Unit};
 use crate::scenario::{Valid, Way};
 use crate::stats;
 use crate::study::theory::k_over_time;
@@ -64,16 +64,11 @@ fn stop_reasons(ensemble: &Ensemble) -> Vec<(StopReason, u64)> {
 
 fn timeline(scenario: &Valid, ensemble: &Ensemble) -> Timeline {
     let layout = ensemble.layout();
-    let step_days = scenario.clock.step_days();
     let column = |series: usize, point: usize| {
         ensemble.columns().timeline.start + point * layout.series.len() + series
     };
     Timeline {
-        points: layout
-            .points
-            .iter()
-            .map(|&step| TimePoint { step, day: f64::from(step + 1) * step_days })
-            .collect(),
+        points: layout.times(),
         series: layout
             .series
             .iter()

@@ -31,6 +31,8 @@ pub struct SweepReport {
     pub idle: Vec<usize>,
     /// What people decide without a look at the rewards that are there for it, at some point.
     pub unmoved: Unmoved,
+    /// At how many points that is so.
+    pub unmoved_points: usize,
     /// Keys, by number, whose values differ in rewards that move nobody, and in nothing else. Where all keys are such, no point
     /// is the best.
     pub of_idle_rewards: Vec<usize>,
@@ -41,8 +43,8 @@ impl SweepReport {
     #[must_use]
     pub fn new(grid: &Grid, plan: &SweepPlan, points: Points) -> Option<SweepReport> {
         let points: Vec<Point> = points.into_iter().collect::<Option<_>>()?;
-        let unmoved =
-            grid.designs.iter().map(|design| design.unmoved()).fold(Unmoved::default(), Unmoved::or);
+        let of_points: Vec<Unmoved> = grid.designs.iter().map(|design| design.unmoved()).collect();
+        let unmoved = of_points.iter().copied().fold(Unmoved::default(), Unmoved::or);
         let differ_in_idle_rewards =
             |one: usize, next: usize| grid.designs[one].differs_in_idle_rewards_alone(&grid.designs[next]);
         let of_idle_rewards = match unmoved.any() {
@@ -63,6 +65,7 @@ impl SweepReport {
             },
             idle: axes_along_which(&grid.axes, points.len(), |one, next| points[one].is_same(&points[next])),
             unmoved,
+            unmoved_points: of_points.iter().filter(|unmoved| unmoved.any()).count(),
             of_idle_rewards,
             points,
         })

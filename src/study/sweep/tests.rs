@@ -86,6 +86,7 @@ fn no_point_is_best_by_rewards_that_move_nobody() {
     let invites = answer(&["incentive.0.invites=1,3,10"]);
     assert!(invites.best.is_empty() && invites.idle.is_empty());
     assert!(invites.unmoved.sharing && invites.of_idle_rewards == [0]);
+    assert_eq!(invites.unmoved_points, 3);
     let both = answer(&["join=0.05,0.1", "incentive.0.invites=1,3"]);
     assert!(!both.best.is_empty() && both.of_idle_rewards == [1]);
     let seeds = answer(&["seeds=60,90"]);

@@ -52,7 +52,9 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
             [] => nothing_to_choose(*what, lang),
             some => {
                 let told: Vec<String> = some.iter().map(|design| letter(*design).to_string()).collect();
-                nothing_to_choose_in(*what, &told.join(lang.pick(", ", "、")), lang)
+                let told = told.join(lang.pick(", ", "、"));
+                let nobody = lang.pick(format!("In {told} nobody"), format!("{told} 里没有人"));
+                nothing_to_choose_in(*what, &nobody, lang)
             }
         },
         Caution::NobodyJoined { design, replicates } => {

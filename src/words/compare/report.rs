@@ -6,6 +6,7 @@ use crate::words::Lang;
 use crate::words::document::{how_often, watch_out};
 use crate::words::metric::risk;
 use crate::words::number::{counted, percent, short_count, span, with_noun};
+use crate::words::range::are_few;
 
 /// What to choose, in a few words; otherwise where even the best design is not worth its money.
 #[must_use]
@@ -128,27 +129,96 @@ pub fn design_in_words(name: &str, users: &str, cost: &str, each: &str, lang: La
     )
 }
 
-/// Topics of sections, in their order: cost and users, numbers, differences, risks, what differs, notes.
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Topic {
+    /// Cost against users.
+    Front,
+    /// Who is added as time goes by.
+    Growth,
+    /// Numbers.
+    Measures,
+    /// What is spent on what.
+    Money,
+    /// Design against design.
+    Differences,
+    /// What can go wrong.
+    Risks,
+    /// What is put in and is not the same.
+    Differs,
+    /// How it was computed.
+    Method,
+}
+
+/// A section in a word or two.
 #[must_use]
-pub fn topics(lang: Lang) -> [&'static str; 6] {
+pub fn topic(topic: Topic, lang: Lang) -> &'static str {
+    match topic {
+        Topic::Front => lang.pick("Cost and users", "花钱与拉新"),
+        Topic::Growth => lang.pick("Growth", "增长"),
+        Topic::Measures => lang.pick("Measure by measure", "逐项对比"),
+        Topic::Money => lang.pick("Money", "花费"),
+        Topic::Differences => lang.pick("Differences", "与参照相比"),
+        Topic::Risks => lang.pick("Risks", "风险"),
+        Topic::Differs => lang.pick("What differs", "哪里不同"),
+        Topic::Method => lang.pick("Method", "怎么算的"),
+    }
+}
+
+/// The title of a section that has no finding of its own.
+#[must_use]
+pub fn title(topic: Topic, lang: Lang) -> &'static str {
+    match topic {
+        Topic::Front | Topic::Differences => self::topic(topic, lang),
+        Topic::Growth => lang.pick("How many each adds, and when", "各方案什么时候带来多少人"),
+        Topic::Measures => lang.pick("What each of them comes to, on average", "各方案的结果（平均）"),
+        Topic::Money => lang.pick("What the money goes to, on average", "钱花在哪里（平均）"),
+        Topic::Risks => lang.pick("What can go wrong with each", "各方案会出什么问题"),
+        Topic::Differs => lang.pick("In what the designs differ", "这些方案哪里不同"),
+        Topic::Method => lang.pick("How this was computed", "这是怎么算出来的"),
+    }
+}
+
+/// One design adds more at first, another in the end.
+#[must_use]
+pub fn overtaken(day: &str, first: usize, last: usize, lang: Lang) -> String {
+    let [first, last] = [first, last].map(letter);
     lang.pick(
-        ["Cost and users", "Measure by measure", "Differences", "Risks", "What differs", "Method"],
-        ["花钱与拉新", "逐项对比", "与参照相比", "风险", "哪里不同", "怎么算的"],
+        format!("{first} is ahead as late as {day}; in the end {last} adds more."),
+        format!("直到{day}还是 {first} 领先，最后 {last} 带来的更多。"),
     )
 }
 
-/// Titles of those that have no finding of their own: numbers, risks, what differs, notes.
+/// What stands at the end of a line: the letter of the design, and how many it adds.
 #[must_use]
-pub fn titles(lang: Lang) -> [&'static str; 4] {
+pub fn line_end(design: usize, users: &str) -> String {
+    format!("{} {users}", letter(design))
+}
+
+/// How the lines are read; the bands are those of this design.
+#[must_use]
+pub fn lines(design: usize, runs: u64, lang: Lang) -> String {
+    let design = letter(design);
+    let most = if are_few(runs) { lang.pick("all", "全部") } else { "90%" };
     lang.pick(
-        [
-            "What each of them comes to, on average",
-            "What can go wrong with each",
-            "In what the designs differ",
-            "How this was computed",
-        ],
-        ["各方案的结果（平均）", "各方案会出什么问题", "这些方案哪里不同", "这是怎么算出来的"],
+        format!("Lines: averages, full that of {design}; dark band: 50% of its runs; pale: {most}"),
+        format!("线：平均值，实线是 {design}；深色带：它的 50% 模拟结果；浅色带：{most}"),
     )
+}
+
+/// A day in a line: how many each design has added by then, on average.
+#[must_use]
+pub fn day_in_words(day: &str, added: &[String], lang: Lang) -> String {
+    lang.pick(
+        format!("{day}: so far, on average, {}", added.join(" · ")),
+        format!("{day}：平均累计 {}", added.join(" · ")),
+    )
+}
+
+/// Heads of columns of money: rewards together, all together with what is owed.
+#[must_use]
+pub fn money_heads(lang: Lang) -> [&'static str; 2] {
+    lang.pick(["Rewards", "All, with what is owed"], ["奖励", "合计（含待兑现）"])
 }
 
 /// Where the designs are told apart by nothing in their numbers.

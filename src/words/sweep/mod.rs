@@ -8,7 +8,7 @@ use super::compare::{measure, measure_head};
 use super::metric::{metric, metric_head};
 use super::number::{grouped, short_count, with_noun};
 use super::page::key_named;
-use super::unmoved::nothing_to_choose;
+use super::unmoved::{nothing_to_choose, nothing_to_choose_in};
 use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
@@ -79,7 +79,18 @@ pub fn idle(key: &str, lang: Lang) -> String {
 /// What to mind of rewards to which nobody reacts: by which keys nothing can be chosen; nothing where there are no such rewards.
 #[must_use]
 pub fn unmoved(report: &SweepReport, lang: Lang) -> Option<String> {
-    let told = report.unmoved.any().then(|| nothing_to_choose(report.unmoved, lang))?;
+    let (some, all) = (report.unmoved_points, report.points.len());
+    let told = match some {
+        0 => return None,
+        _ if some == all => nothing_to_choose(report.unmoved, lang),
+        _ => {
+            let nobody = lang.pick(
+                format!("At {some} of the {all} points nobody"),
+                format!("{all} 个组合中，有 {some} 个里没有人"),
+            );
+            nothing_to_choose_in(report.unmoved, &nobody, lang)
+        }
+    };
     let keys =
         report.of_idle_rewards.iter().map(|axis| format!("`{}`", key_named(&report.axes[*axis].key, lang)));
     let keys = keys.collect::<Vec<_>>().join(lang.pick(", ", "、"));

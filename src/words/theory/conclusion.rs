@@ -118,26 +118,38 @@ fn unless_stopped(theory: &Theory, lang: Lang) -> String {
     lang.pick(format!(", if {}", conditions.join(" and ")), format!("（假设{}）", conditions.join("且")))
 }
 
-/// What would have to change for it to sustain itself, or to fade. On a network K does not say which it does.
-pub(super) fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+/// What would have to change for it to sustain itself, or to fade, called by its key. On a network K does not say which it does.
+fn lever_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+    lever_sentence_by(report, lang, |key| {
+        let key = key_named(key, lang);
+        lang.pick(format!("`{key}`"), key)
+    })
+}
+
+/// The same, called in another way.
+pub(super) fn lever_sentence_by(
+    report: &TheoryReport,
+    lang: Lang,
+    called: impl Fn(&str) -> String,
+) -> Option<String> {
     if report.theory.leaves_out(Ignored::Network) {
         return None;
     }
     let (lever, critical) = report.nearest_lever().filter(|_| !is_steady(report.theory.k))?;
     let currency = &report.scenario.currency;
     let (key, now, then) = (
-        key_named(&lever.key, lang),
+        called(&lever.key),
         amount(lever.measure, lever.now, currency, lang),
         amount(lever.measure, critical, currency, lang),
     );
     Some(if report.theory.k < 1.0 {
         lang.pick(
-            format!("To sustain itself it would need `{key}` of {then} instead of {now}."),
+            format!("To sustain itself it would need {key} of {then} instead of {now}."),
             format!("想自己滚起来：{key} {now} 改成 {then}。"),
         )
     } else {
         lang.pick(
-            format!("It would fade with `{key}` of {then} instead of {now}."),
+            format!("It would fade with {key} of {then} instead of {now}."),
             format!("{key} {now} 改成 {then}，就滚不下去了。"),
         )
     })

@@ -1,6 +1,6 @@
 //! The words of the report of a theory, but for those that its page on the terminal has, too.
 
-use super::conclusion::{lever_sentence, size_sentence, wave_sentence};
+use super::conclusion::{lever_sentence_by, size_sentence, wave_sentence};
 use crate::study::theory::TheoryReport;
 use crate::words::Lang;
 use crate::words::number::{about, span, with_noun};
@@ -17,10 +17,14 @@ pub fn lede(report: &TheoryReport, lang: Lang) -> String {
     size_sentence(report, lang).unwrap_or_default()
 }
 
-/// What would have to change.
+/// What would have to change, called as the table below calls it.
 #[must_use]
-pub fn what_would_change(report: &TheoryReport, lang: Lang) -> Option<String> {
-    lever_sentence(report, lang)
+pub fn what_would_change(
+    report: &TheoryReport,
+    lang: Lang,
+    called: impl Fn(&str) -> String,
+) -> Option<String> {
+    lever_sentence_by(report, lang, called)
 }
 
 /// How long, and that nothing was simulated.

@@ -3,7 +3,7 @@
 use crate::output::format::json::{document, name_of, number, numbers};
 use crate::scenario::Quantity;
 use crate::study::compare::{
-    Comparison, Difference, Differing, Dominance, Driver, Given, Measured, Verdict, letter,
+    Comparison, Course, Difference, Differing, Dominance, Driver, Given, Measured, Verdict, letter,
 };
 use serde_json::{Map, Value, json};
 
@@ -24,6 +24,7 @@ pub fn to_json(comparison: &Comparison) -> String {
         "verdict": verdict(&comparison.verdict),
         "standings": comparison.dominance.iter().enumerate().map(dominance).collect::<Vec<_>>(),
         "measures": Value::Object(measures.collect()),
+        "courses": comparison.courses.iter().enumerate().map(course).collect::<Vec<_>>(),
         "cautions": comparison.cautions,
         "differing": comparison.differing().iter().map(differing).collect::<Vec<_>>(),
         "designs": designs
@@ -74,6 +75,22 @@ fn dominance((design, dominance): (usize, &Dominance)) -> Value {
         "design": letter(design),
         "front": dominance.on_front,
         "beaten_by": dominance.dominated_by.iter().map(winner).collect::<Vec<_>>(),
+    })
+}
+
+fn course((design, course): (usize, &Course)) -> Value {
+    let added = course.points.iter().zip(&course.added).map(|(point, added)| {
+        let mut object = Map::new();
+        object.insert("day".to_owned(), json!(point.day));
+        object.extend(numbers(added));
+        Value::Object(object)
+    });
+    let spent =
+        course.spent.iter().map(|(line, spent)| json!({ "line": line.name(), "mean": number(*spent) }));
+    json!({
+        "design": letter(design),
+        "added_users": added.collect::<Vec<_>>(),
+        "spent": spent.collect::<Vec<_>>(),
     })
 }
 

@@ -85,7 +85,7 @@ fn hold(shown: &mut Glance, held: &Glance, lang: Lang) {
             growth.fan.last().map(|end| end.quantiles) == held.fan.last().map(|end| end.quantiles);
         if !ends_alike {
             let within = held.fan.iter().filter(|point| point.day <= growth.length);
-            growth.held = within.map(|point| (point.day, point.quantiles[2])).collect();
+            growth.held = vec![within.map(|point| (point.day, point.quantiles[2])).collect()];
             growth.about = format!("{} · {}", growth.about, words::dashed(lang));
         }
     }

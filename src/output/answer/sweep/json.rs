@@ -22,6 +22,7 @@ pub fn json(report: &SweepReport) -> String {
         "seed": report.seed,
         "replicates": report.replicates,
         "unmoved": report.unmoved,
+        "unmoved_points": report.unmoved_points,
         "keys": report.axes.iter().enumerate().map(|(at, axis)| self::axis(axis, at, report)).collect::<Vec<_>>(),
         "by": report.by.name(),
         "best": report.best.iter().map(|best| self::best(best, report)).collect::<Vec<_>>(),

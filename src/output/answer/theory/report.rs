@@ -137,7 +137,7 @@ impl Page<'_> {
         }
         let (theory, currency) = (&self.report.theory, &self.report.scenario.currency);
         let mut section = self.section(Heading::Levers);
-        section.says.extend(own::what_would_change(self.report, self.lang));
+        section.says.extend(own::what_would_change(self.report, self.lang, |key| self.name_of(key)));
         let rows = self.report.levers.iter().map(|found| {
             vec![
                 self.named(&found.key),
@@ -161,14 +161,17 @@ impl Page<'_> {
 
     /// A number of the scenario by its name, with its key below.
     fn named(&self, key: &str) -> Cell {
-        let shown = key_named(key, self.lang);
+        Cell::words(self.name_of(key)).with_note(key_named(key, self.lang))
+    }
+
+    fn name_of(&self, key: &str) -> String {
         let numbers = self.report.scenario.numbers();
         let known = numbers.iter().find(|number| number.key.to_string() == key);
         // What moves several numbers at once has a key that is that of none of them.
         let part = |part: &str| part.parse().map_or_else(|_| Part::Key(part.to_owned()), Part::Index);
         let path =
             known.map_or_else(|| Path(key.split('.').map(part).collect()), |number| number.key.clone());
-        Cell::words(input_name(&path, self.lang)).with_note(shown)
+        input_name(&path, self.lang)
     }
 
     fn notes(&self) -> Section {

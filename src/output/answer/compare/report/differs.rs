@@ -17,7 +17,7 @@ impl Page<'_> {
             std::iter::once(name).chain(cells.map(Cell::words)).collect()
         });
         let rows: Vec<Vec<Cell>> = rows.collect();
-        let mut section = self.section(4, own::titles(self.lang)[2]);
+        let mut section = self.untold(own::Topic::Differs);
         if rows.is_empty() {
             section.says.push(own::nothing_differs(self.lang).to_owned());
             return section;

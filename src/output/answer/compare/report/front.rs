@@ -42,7 +42,7 @@ impl Page<'_> {
             front: comparison.dominance.get(design).is_some_and(|of| of.on_front),
         };
         let sentence = (words::FRONT.sentence)(comparison, self.lang);
-        let mut section = self.section(0, sentence.trim_end_matches(['.', '。']));
+        let mut section = self.section(own::Topic::Front, sentence.trim_end_matches(['.', '。']));
         section.on_card = true;
         let [across, up, _] = words::axes(self.lang);
         let across = self.axis(cost.values.iter(), Unit::Money, across);

@@ -2,6 +2,8 @@
 
 mod differs;
 mod front;
+mod growth;
+mod money;
 
 use crate::metrics::Metric;
 use crate::output::answer::compare::page::{DIFFERENCES, SHOWN, shown};
@@ -25,7 +27,9 @@ pub(super) fn document(comparison: &Comparison, lang: Lang) -> Document {
     let page = Page { comparison, lang };
     let sections = [
         page.front(),
+        page.growth(),
         Some(page.measures()),
+        page.money(),
         Some(page.differences()),
         page.risks(),
         Some(page.what_differs()),
@@ -57,9 +61,14 @@ impl Page<'_> {
         format!("{} {}", letter(design), self.comparison.designs[design].name)
     }
 
-    fn section(&self, topic: usize, title: impl Into<String>) -> Section {
-        let topic = own::topics(self.lang)[topic].to_owned();
+    fn section(&self, topic: own::Topic, title: impl Into<String>) -> Section {
+        let topic = own::topic(topic, self.lang).to_owned();
         Section { topic, title: title.into(), says: Vec::new(), blocks: Vec::new(), on_card: false }
+    }
+
+    /// A section that has no finding of its own.
+    fn untold(&self, topic: own::Topic) -> Section {
+        self.section(topic, own::title(topic, self.lang))
     }
 
     fn panes(&self) -> Vec<Pane> {
@@ -101,7 +110,7 @@ impl Page<'_> {
         dangers.collect()
     }
 
-    /// The designs by what is chosen by: the best first, then the next, then the others as they were given.
+    /// The designs by what is chosen by.
     fn figures(&self) -> Vec<Figure> {
         let Some(by) = self.comparison.measured(&self.comparison.verdict.by) else { return Vec::new() };
         let figure = |design: usize| {
@@ -115,25 +124,34 @@ impl Page<'_> {
             let notes = std::iter::once(own::on_average(&by_name, self.lang)).chain(told.map(note)).collect();
             Figure { name: self.name(design), value: self.number(by, design), notes, spread: None }
         };
+        self.first_ones().into_iter().map(figure).collect()
+    }
+
+    /// As many designs as are told at a glance: the best, the next, then others as they were given.
+    fn first_ones(&self) -> Vec<usize> {
         let verdict = &self.comparison.verdict;
         let mut order: Vec<usize> = (0..self.comparison.designs.len()).collect();
         if !matches!(verdict.state, State::Undefined | State::Unmoved) {
             order.sort_by_key(|design| [*design != verdict.best, *design != verdict.next]);
         }
-        order.into_iter().take(FIGURES).map(figure).collect()
+        order.truncate(FIGURES);
+        order
     }
 
     /// The mean of a measure of a design.
     fn number(&self, measured: &Measured, design: usize) -> String {
+        self.row(measured).mean(&measured.values[design])
+    }
+
+    /// How numbers of a measure are told.
+    fn row(&self, measured: &Measured) -> Row<'_> {
         let means = measured.values.iter().map(|value| value.mean.abs()).filter(|mean| mean.is_finite());
         let typical = means.fold(0.0, f64::max);
-        let row =
-            Row::new(measured.measure.unit(), typical, self.comparison.currency(), Form::Full, self.lang);
-        row.mean(&measured.values[design])
+        Row::new(measured.measure.unit(), typical, self.comparison.currency(), Form::Full, self.lang)
     }
 
     fn measures(&self) -> Section {
-        let mut section = self.section(1, own::titles(self.lang)[0]);
+        let mut section = self.untold(own::Topic::Measures);
         let told = shown(self.comparison, &SHOWN);
         section.blocks.push(Block::Table(self.by_design(&told)));
         section
@@ -156,7 +174,7 @@ impl Page<'_> {
     /// How they differ from the first.
     fn differences(&self) -> Section {
         let title = words::heading(words::Heading::Differences, self.comparison, self.lang);
-        let mut section = self.section(2, title);
+        let mut section = self.section(own::Topic::Differences, title);
         let [mean, interval, better, _] = words::difference_columns(self.lang);
         for measured in shown(self.comparison, &DIFFERENCES) {
             let (unit, currency) = (measured.measure.unit(), self.comparison.currency());
@@ -186,13 +204,13 @@ impl Page<'_> {
         if risks.is_empty() {
             return None;
         }
-        let mut section = self.section(3, own::titles(self.lang)[1]);
+        let mut section = self.untold(own::Topic::Risks);
         section.blocks.push(Block::Table(self.by_design(&risks)));
         Some(section)
     }
 
     fn method(&self) -> Section {
-        let mut section = self.section(5, own::titles(self.lang)[3]);
+        let mut section = self.untold(own::Topic::Method);
         section.says.push(words::simulated(self.comparison, self.lang) + self.lang.pick(".", "。"));
         let mut notes = words::recommendation(self.comparison, self.lang);
         notes.extend(words::dominance(self.comparison, self.lang).into_iter().skip(1));
@@ -281,6 +299,57 @@ mod tests {
         {
             let picture = crate::output::format::document::card(&bad);
             assert!(picture.contains("Watch out") && picture.contains("What to do"), "{picture}");
+        }
+    }
+
+    /// When they come and what the money goes to: in numbers that agree with those of the tables.
+    #[test]
+    fn growth_and_money_are_told_design_by_design() {
+        let comparison = comparison(&[0.05, 0.3], 200);
+        let ends: Vec<f64> =
+            comparison.courses.iter().map(|course| course.added.last().unwrap().mean).collect();
+        let users = comparison.metric(Metric::AddedUsers).expect("measured");
+        assert_eq!(ends, users.values.iter().map(|value| value.mean).collect::<Vec<_>>());
+        for (lang, topics) in [(Lang::En, ["Growth", "Money"]), (Lang::Zh, ["增长", "花费"])] {
+            let told = document(&comparison, lang);
+            let blocks = topics.map(|topic| {
+                &told.sections.iter().find(|section| section.topic == topic).expect("a section").blocks[0]
+            });
+            let [Block::Course(growth), Block::Table(money)] = blocks else { panic!("{blocks:?}") };
+            // The best as a fan, the other as a line.
+            let lengths = [growth.held.len(), growth.held[0].len(), growth.ends.len()];
+            assert_eq!(lengths, [1, growth.fan.len(), 2]);
+            assert_eq!(growth.fan.last().unwrap().quantiles[2], ends[1]);
+            assert!(growth.ends[0].words.starts_with("B ") && growth.slots[3].told.contains("A 7 · B 96"));
+            let row: Vec<&str> = money.rows[0].iter().map(|cell| cell.words.as_str()).collect();
+            assert_eq!(row[1..], ["¥9.00", "¥9.00"], "{:?}", money.heads);
+        }
+    }
+
+    /// Who comes first and who brings more are two.
+    #[test]
+    fn a_design_that_is_overtaken_is_told() {
+        let design = |(name, seeds): (&str, &str)| {
+            let text = format!(
+                "{{ name: a, days: 20, step: 1d, delay: none, seeds: {seeds}, contacts: 10, join: 5%, share: .5 }}"
+            );
+            Design { name: name.to_owned(), scenario: Scenario::from_yaml(&text).unwrap() }
+        };
+        let designs =
+            [("early", "200"), ("late", "[{ at: 0d, count: 20 }, { at: 8d, count: 500 }]")].map(design);
+        let comparison = Question::new(&designs).seed(1).replicates(60).answer().unwrap();
+        for (lang, told) in [(Lang::En, "A is ahead as late as day"), (Lang::Zh, "还是 A 领先，最后 B")]
+        {
+            let document = document(&comparison, lang);
+            let growth = document
+                .sections
+                .iter()
+                .find(|section| !section.says.is_empty() && section.says[0].contains(told));
+            assert!(
+                growth.is_some(),
+                "{:?}",
+                document.sections.iter().map(|section| &section.says).collect::<Vec<_>>()
+            );
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::Page;
 use crate::metrics::{Series, Unit};
+use crate::output::answer::along::{Along, at, between, with_start};
 use crate::output::answer::run::course::course;
 use crate::output::answer::stretch::{Stretch, booked, grain, grain_of_books, passed, stretches};
 use crate::output::format::chart::axes::Axis;
@@ -15,9 +16,6 @@ use crate::words::document::{fan, point_at};
 use crate::words::number::{about_money, about_whole, short_money, value};
 use crate::words::range::{Told, quantiles};
 use crate::words::run::report::{self as words, Label, Topic};
-
-/// A quantity at the points of the timeline, in days.
-pub(super) type Along = Vec<(f64, Summary)>;
 
 impl Page<'_> {
     pub(super) fn growth(&self) -> Option<Section> {
@@ -205,33 +203,4 @@ impl Page<'_> {
 /// People come whole.
 fn people(value: f64, lang: Lang) -> String {
     about_whole(value, lang)
-}
-
-/// With the value that every run starts from.
-fn with_start(mut along: Along, value: f64) -> Along {
-    let start =
-        Summary { n: 1, mean: value, quantiles: [value; 5], min: value, max: value, ..Summary::EMPTY };
-    along.insert(0, (0.0, start));
-    along
-}
-
-/// The mean increase during a day.
-fn between(along: &Along, day: &Stretch) -> f64 {
-    let mean = |value: &Summary| value.mean;
-    at(along, day.to, mean) - at(along, day.from, mean)
-}
-
-/// A number between the points of the timeline, which begins at nought.
-fn at(along: &Along, day: f64, number: impl Fn(&Summary) -> f64) -> f64 {
-    let after = along.partition_point(|(point, _)| *point < day - 1e-9);
-    let (before, from) = match after.checked_sub(1).map(|index| &along[index]) {
-        Some((point, value)) => (*point, number(value)),
-        None => (0.0, 0.0),
-    };
-    match along.get(after) {
-        Some((point, value)) if *point > before => {
-            from + (number(value) - from) * (day - before) / (point - before)
-        }
-        _ => from,
-    }
 }

@@ -153,6 +153,7 @@ mod tests {
     fn what_moves_nobody_has_no_best() {
         let mut report = fixture::sweep(&[INVITES], 2_000);
         (report.unmoved.sharing, report.of_idle_rewards) = (true, vec![0]);
+        report.unmoved_points = report.points.len();
         report.best.clear();
         for (lang, told) in
             [(Lang::En, "Nobody here shares for the reward"), (Lang::Zh, "没有人为奖励而分享")]
@@ -161,6 +162,18 @@ mod tests {
             assert!(page.contains(told) && !page.contains(words::best_heading(lang)), "{page}");
             let document = super::super::report::document(&report, lang);
             assert_eq!(document.headline, words::report::nobody_reacts(lang));
+        }
+    }
+
+    /// Where others are moved, it is said where nobody is.
+    #[test]
+    fn where_some_points_move_nobody_their_number_is_told() {
+        let mut report = fixture::sweep(&[INVITES], 2_000);
+        (report.unmoved.sharing, report.unmoved_points) = (true, 1);
+        for (lang, told) in [(Lang::En, "At 1 of the"), (Lang::Zh, "有 1 个里没有人为奖励而分享")]
+        {
+            let page = sweep(&report, &Style { lang, colour: false, width: 400 }, None);
+            assert!(page.contains(told) && page.contains(words::best_heading(lang)), "{page}");
         }
     }
 

@@ -19,9 +19,9 @@ pub(in crate::output) struct Course {
     pub(in crate::output) length: f64,
     /// The fan; it may be empty.
     pub(in crate::output) fan: Vec<Point>,
-    /// The middle of what it is held against; it may be empty.
+    /// The middle, or the mean, of what it is held against.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(in crate::output) held: Vec<(f64, f64)>,
+    pub(in crate::output) held: Vec<Vec<(f64, f64)>>,
     /// Numbers beside the fan.
     pub(in crate::output) ticks: Vec<Tick>,
     /// At the end of the fan: high, middle, low.
@@ -128,7 +128,7 @@ impl Course {
             self.fan
                 .iter()
                 .map(|point| point.quantiles[4])
-                .chain(self.held.iter().map(|at| at.1))
+                .chain(self.held.iter().flatten().map(|at| at.1))
                 .fold(0.0, f64::max),
             self.ticks.iter().chain(&self.levels).map(|tick| tick.value).fold(0.0, f64::max),
         ];
@@ -166,21 +166,21 @@ impl Course {
         if self.fan.len() > 1 {
             svg.path(self.fan.iter().map(|point| at(point, 2)), "mid");
         }
-        if self.held.len() > 1 {
-            svg.path(self.held.iter().map(|(day, value)| (frame.across.at(*day), frame.up.at(*value))), "he");
+        for held in self.held.iter().filter(|held| held.len() > 1) {
+            svg.path(held.iter().map(|(day, value)| (frame.across.at(*day), frame.up.at(*value))), "he");
         }
         let Some(end) = self.fan.last() else { return };
         svg.circle(at(end, 2), frame.look.em(0.32), "dot");
-        self.draw_ends(svg, frame);
+        self.draw_ends(end.quantiles[2], svg, frame);
     }
 
-    /// The numbers at the end of the fan, each as near to its place as the others let it.
-    fn draw_ends(&self, svg: &mut Svg, frame: &Frame) {
+    /// The numbers at the end of the fan, that of its line in bold, each as near to its place as the others let it.
+    fn draw_ends(&self, middle: f64, svg: &mut Svg, frame: &Frame) {
         let mut places: Vec<f64> = self.ends.iter().map(|end| frame.up.at(end.value)).collect();
         apart(&mut places, frame.look.em(1.35), [frame.up.places[1], frame.up.places[0]]);
         let x = frame.across.places[1] + frame.look.em(0.7);
-        for (row, (end, y)) in self.ends.iter().zip(places).enumerate() {
-            let class = if row * 2 + 1 == self.ends.len() { "mi" } else { "m" };
+        for (end, y) in self.ends.iter().zip(places) {
+            let class = if end.value == middle { "mi" } else { "m" };
             svg.text((x, y + frame.look.em(0.35)), &end.words, class);
         }
     }

@@ -24,7 +24,7 @@ fn week() -> Course {
         told: String::new(),
         length: 7.0,
         fan: (0..8).map(point).collect(),
-        held: vec![(0.0, 0.0), (7.0, 14.0)],
+        held: vec![vec![(0.0, 0.0), (7.0, 14.0)]],
         ticks: vec![tick(0.0), tick(20.0)],
         ends: vec![tick(35.0), tick(21.0), tick(7.0)],
         levels: vec![tick(30.0)],
