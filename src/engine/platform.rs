@@ -48,7 +48,8 @@ fn looks<P: Population>(
                 if let Some(strike) = at_campaign(at, ban, &sight, &mut stream) {
                     let from = at.t + u32::from(strike.spares_step);
                     let shut = shut_from(ban, from, stream.uniform());
-                    shut_campaign(at, strike, shut, company, record);
+                    record.banned(at, strike.moment);
+                    shut_campaign(at, strike, shut, company);
                     if ban.delete_induced {
                         delete_promises(at, people, company, record);
                         record.gone(people.delete_induced(at));
@@ -74,8 +75,7 @@ fn at_any_moment(sight: &Sight, stream: &mut Stream) -> Strike {
     Strike::at_any_moment([sight.before, sight.within], stream)
 }
 
-fn shut_campaign(at: Step<'_>, strike: Strike, shut: Shut, company: &mut Company, record: &mut Record<'_>) {
-    record.banned(at, strike.moment);
+fn shut_campaign(at: Step<'_>, strike: Strike, shut: Shut, company: &mut Company) {
     company.gate.shut_to_waves(strike.moment);
     company.gate.shut(at, at.t + u32::from(strike.spares_step), shut);
 }
@@ -104,8 +104,9 @@ fn at_accounts(
             let shut = shut_from(ban, from, stream.uniform());
             // A strike that no wave has brought holds for all of the step, as half of those who come in it are looked at later.
             let after = if wave.is_some() || at.model.in_cycles { strike.moment } else { -1.0 };
+            record.banned(at, strike.moment);
             if company.gate.strike_account(after, shut) {
-                shut_campaign(at, strike, Shut::ForGood, company, record);
+                shut_campaign(at, strike, Shut::ForGood, company);
             }
         }
     }

@@ -155,15 +155,13 @@ pub struct PriceModel {
     pub refund: Option<RefundModel>,
 }
 
-/// A limit on joins per hour of the clock.
+/// A limit on joins per hour of the campaign.
 #[derive(Clone, Copy, Debug)]
 pub struct Hourly {
     /// How many may join; need not be whole.
     pub per_hour: f64,
     /// Length of a step.
     pub step_minutes: u32,
-    /// Minutes since midnight at the start.
-    pub start_minute: u32,
 }
 
 /// Too many members for the community managers.
@@ -289,7 +287,6 @@ impl Model {
             hourly: scenario.capacity.per_hour.as_ref().map(|per_hour| Hourly {
                 per_hour: per_hour.value(drawn).max(0.0),
                 step_minutes: clock.step_minutes,
-                start_minute: clock.start.map_or(0, |start| u32::from(start.minute_of_day)),
             }),
             entrance: Entrance::compile(scenario, drawn),
             care: scenario.community.as_ref().and_then(|community| {

@@ -11,7 +11,7 @@ pub fn room(model: &Model, joined: u64, within: u64, t: u32) -> u64 {
     in_all.min(by_hour)
 }
 
-/// The stretch of time over which a limit per hour is counted in step `t`: the hour of the clock that it begins in, or the
+/// The stretch of time over which a limit per hour is counted in step `t`: the hour of the campaign that it begins in, or the
 /// step where it is longer.
 #[inline]
 #[must_use]
@@ -21,7 +21,7 @@ pub fn window(model: &Model, t: u32) -> u32 {
 
 impl Hourly {
     fn window(self, t: u32) -> u32 {
-        if self.step_minutes > 60 { t } else { (self.start_minute + t * self.step_minutes) / 60 }
+        if self.step_minutes > 60 { t } else { t * self.step_minutes / 60 }
     }
 
     /// How many may join in the window of step `t`: whole people, over many windows exactly the rate.
@@ -45,13 +45,13 @@ mod tests {
 
     #[test]
     fn the_hourly_rate_is_kept_over_hours_and_within_them() {
-        let hourly = Hourly { per_hour: 0.5, step_minutes: 60, start_minute: 0 };
+        let hourly = Hourly { per_hour: 0.5, step_minutes: 60 };
         let admitted: Vec<u64> = (0..8).map(|t| hourly.admitted(t)).collect();
         assert_eq!(admitted, [0, 1, 0, 1, 0, 1, 0, 1]);
-        let hourly = Hourly { per_hour: 20.0, step_minutes: 15, start_minute: 30 };
+        let hourly = Hourly { per_hour: 20.0, step_minutes: 15 };
         let windows: Vec<u32> = (0..8).map(|t| hourly.window(t)).collect();
-        assert_eq!(windows, [0, 0, 1, 1, 1, 1, 2, 2]);
+        assert_eq!(windows, [0, 0, 0, 0, 1, 1, 1, 1]);
         assert_eq!(hourly.admitted(3), 20);
-        assert_eq!(Hourly { per_hour: 20.0, step_minutes: 360, start_minute: 30 }.admitted(3), 120);
+        assert_eq!(Hourly { per_hour: 20.0, step_minutes: 360 }.admitted(3), 120);
     }
 }

@@ -56,10 +56,12 @@ pub fn notes(scenario: &Scenario, step_error: Option<f64>, lang: Lang) -> Vec<St
         lang.pick(format!("Careful: {fault}; {way_out}."), format!("注意：{fault}；{way_out}。"))
     });
     let at_once = scenario.has_code_at_once().then(|| code_at_once(lang));
-    let spread = (scenario.counts_hours() && scenario.clock.step_minutes > 60)
-        .then(|| spread_over_hours(scenario, lang));
+    let has_hours_within = scenario.clock.step_minutes > 60;
+    let spread = (scenario.counts_hours() && has_hours_within).then(|| spread_over_hours(scenario, lang));
+    let together =
+        (scenario.capacity.per_hour.is_some() && has_hours_within).then(|| hours_together(scenario, lang));
     let left_out = scenario.left_out.iter().map(|remark| noticed(remark, lang));
-    idle.chain(at_once).chain(left_out).chain(assumed).chain(spread).chain(coarse).collect()
+    idle.chain(at_once).chain(left_out).chain(assumed).chain(spread).chain(together).chain(coarse).collect()
 }
 
 fn assumed_delay(lang: Lang) -> String {
@@ -83,6 +85,15 @@ fn spread_over_hours(scenario: &Scenario, lang: Lang) -> String {
     lang.pick(
         format!("`step: {length}` is longer than an hour, in which `accounts` or `ban` count people: in which hour of it somebody comes is not known, and too many are taken to come in the lively ones. So too many are turned away or alarm the platform. Leave `step` out, or make it 1h."),
         format!("`步长: {length}` 比 `账号` 或 `封禁` 计数用的一小时长：一步之内谁在哪个小时来并不知道，会把人过多地摊到热闹的钟点，挡住的人和触发封禁都会偏多。可以不写 `步长`，或改成 1 小时。"),
+    )
+}
+
+/// Places are for an hour, and a step has several.
+fn hours_together(scenario: &Scenario, lang: Lang) -> String {
+    let length = length(scenario.clock.step_minutes, lang);
+    lang.pick(
+        format!("`step: {length}` is longer than an hour: the places of `capacity.per_hour` are those of all its hours together, so that too few are turned away where many come at once. Leave `step` out, or make it 1h."),
+        format!("`步长: {length}` 比一小时长：`名额.每小时` 按一步里的几个小时合起来算，一下子来很多人时挡住的会偏少。可以不写 `步长`，或改成 1 小时。"),
     )
 }
 

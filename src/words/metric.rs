@@ -205,7 +205,7 @@ fn name_and_head_of_risk(risk: Risk) -> [[&'static str; 2]; 2] {
         Risk::AboveBenchmark => {
             [["An added user costs more than elsewhere", "比其他渠道贵"], ["dearer", "比其他渠道贵"]]
         }
-        Risk::Loss => [["Doing nothing would earn more", "亏损"], ["loss", "亏损"]],
+        Risk::Loss => [["Doing nothing would earn more", "不如不办"], ["loss", "不如不办"]],
     }
 }
 

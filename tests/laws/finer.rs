@@ -130,7 +130,12 @@ fn users_of_few(rest: &str, minutes: Option<u32>, campaigns: u64) -> (f64, f64) 
         "{{ name: few, days: 14, share: {{ content: 0.1, reward: {{ max: 0.5, half: 10 }}, after: 1d, again: 0.4 }}, contacts: 10, \
          join: 0.06, churn: 0.03, delay: {{ exponential: 12h }}, {rest} }}"
     );
-    let open = Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}"));
+    users_of(&text, minutes, campaigns)
+}
+
+/// The new users of this campaign in steps of so many minutes, or as chosen, with the error of the mean.
+fn users_of(text: &str, minutes: Option<u32>, campaigns: u64) -> (f64, f64) {
+    let open = Scenario::from_yaml(text).unwrap_or_else(|problems| panic!("{problems}"));
     let scenario = match minutes {
         None => step::chosen(&open),
         Some(minutes) => {
@@ -159,4 +164,16 @@ fn few_rewards_go_in_chosen_steps_as_in_fine_ones() {
     }
     let [coarse, fine] = [480, 10].map(|minutes| users_of_few(FEW[0], Some(minutes), 300));
     assert!(fine.0 - coarse.0 > 0.08 * fine.0, "a coarse step shows it: {} and {}", coarse.0, fine.0);
+}
+
+/// Two thousand at once want what there is for 250 a day, and nobody shares for nothing.
+#[test]
+fn the_money_of_a_day_goes_in_chosen_steps_as_in_fine_ones() {
+    let text = "{ name: day, days: 4, seeds: 2000, share: { content: 0, reward: { max: 60%, half: 2 }, after: 6h, again: 0.7 }, \
+                contacts: 15, join: 6%, delay: { exponential: 1h }, budget: { limit: 1e6, per_day: 500 }, \
+                incentive: [{ to: inviter, when: join, value: 3, cost: 2 }] }";
+    let of = |minutes: Option<u32>, campaigns: u64| users_of(text, minutes, crate::campaigns(campaigns));
+    let [chosen, coarse, fine] = [of(None, 1_500), of(Some(360), 600), of(Some(5), 600)];
+    assert!((chosen.0 - fine.0).abs() < GOOD * fine.0 + 3.0 * chosen.1.hypot(fine.1), "{chosen:?}, {fine:?}");
+    assert!(coarse.0 - fine.0 > 0.08 * fine.0, "a coarse step shows it: {coarse:?} and {fine:?}");
 }

@@ -193,7 +193,9 @@ impl<'a> Record<'a> {
 
     /// The platform struck at this moment of the step; before it where the moment is below 0.
     pub fn banned(&mut self, at: Step<'_>, moment: f64) {
-        self.kept.totals.banned_day.get_or_insert(at.day_of(moment));
+        let day = at.day_of(moment);
+        let first = &mut self.kept.totals.banned_day;
+        *first = Some(first.map_or(day, |first| first.min(day)));
     }
 
     /// So many accounts were struck.

@@ -83,7 +83,7 @@ pub(super) const MEASURES: &[Row] = &[
     ("banned", &["被封", "被平台封禁"]),
     ("turns_away", &["满员挡人", "有人被挡在门外", "有人因满员被拒"]),
     ("above_benchmark", &["比其他渠道贵"]),
-    ("loss", &["亏损", "不如不办"]),
+    ("loss", &["不如不办", "亏损"]),
     // Numbers of the theory.
     ("k", &["裂变系数"]),
     ("k_hunters", &["羊毛党裂变系数"]),

@@ -20,6 +20,7 @@ pub(super) fn remarks(report: &RunReport) -> Vec<Remark> {
     if let Some(chance) = risk(Risk::Loss) {
         remarks.push(Remark::Loss { chance, mean: mean(&Metric::AddedProfit) });
     }
+    remarks.extend(loses_members(report));
     if let Some(chance) = risk(Risk::Banned) {
         remarks.push(Remark::Banned { chance, day: mean(&Metric::BannedDay) });
     }
@@ -78,18 +79,35 @@ fn why_nobody(report: &RunReport) -> WhyNobody {
     let (people, money) = (mean(&Metric::OnTheWay), mean(&Metric::OwedOnTheWay));
     match () {
         () if !some(&Metric::Shares) => WhyNobody::NobodyShares,
+        () if !some(&Metric::Accepted) && always_stops_by(report, StopReason::Market) => {
+            WhyNobody::NobodyIsLeft
+        }
         () if !some(&Metric::Accepted) && report.scenario.has_quotas() => WhyNobody::NoInvitations,
         () if !some(&Metric::Accepted) => WhyNobody::NobodyAccepts,
-        () if never_lets_in_again(report) => WhyNobody::NoRoom,
+        // Who is on the way then finds no place, however long it goes on.
+        () if always_stops_by(report, StopReason::Capacity) => WhyNobody::NoRoom,
         () if people > 0.0 => WhyNobody::OnTheWay { people, money },
         () if some(&Metric::TurnedAway) => WhyNobody::NoRoom,
         () => WhyNobody::OnlyHunters,
     }
 }
 
-/// Whether every campaign ended with all places taken: who is on the way then finds none, however long it goes on.
-fn never_lets_in_again(report: &RunReport) -> bool {
-    report.stop_reasons.iter().all(|(reason, _)| *reason == StopReason::Capacity)
+/// Whether every campaign stopped for this reason.
+fn always_stops_by(report: &RunReport, by: StopReason) -> bool {
+    report.stop_reasons.iter().all(|(reason, _)| *reason == by)
+}
+
+/// A part of those who would be members at the end that is worth a remark when the campaign costs them.
+const SOME_MEMBERS: f64 = 0.01;
+
+/// How many members fewer there are at the end than if nothing were done, where that is no luck and no trifle.
+fn loses_members(report: &RunReport) -> Option<Remark> {
+    let added = report.metric(&Metric::AddedMembers)?;
+    let without = report.metric(&Metric::MembersEnd)?.mean - added.mean;
+    let is_sure = added.mean + 3.0 * added.mcse < 0.0;
+    let members = -added.mean;
+    (is_sure && members >= 0.5 && members >= SOME_MEMBERS * without)
+        .then_some(Remark::LosesMembers { members })
 }
 
 /// A rounded amount is worth a remark from here on, as a part of it.
@@ -176,6 +194,7 @@ mod tests {
     fn why_nobody_came_by_invitation_is_the_first_stage_at_which_nobody_is_left() {
         assert_eq!(why("share: 0\njoin: 0.5\n"), WhyNobody::NobodyShares);
         assert_eq!(why("share: 1\njoin: 0\n"), WhyNobody::NobodyAccepts);
+        assert_eq!(why("share: 1\njoin: 0.5\nmarket: 50\n"), WhyNobody::NobodyIsLeft);
         assert_eq!(why("share: 1\njoin: 0.5\nquota: { every: 30d }\n"), WhyNobody::NoInvitations);
         assert_eq!(why("share: 1\njoin: 0.5\ncapacity: { total: 50 }\ndelay: 1h\n"), WhyNobody::NoRoom);
         let late = why(
@@ -252,5 +271,20 @@ mod tests {
         );
         let vast = remarks("share: 1\njoin: 1\nmarket: 1e9\n");
         assert!(!vast.iter().any(|remark| matches!(remark, Remark::MarketExhausted(_))));
+    }
+
+    /// Of 1,000 who are pestered every day a hundredth leaves each time, and a handful is brought.
+    #[test]
+    fn members_whom_the_campaign_costs_are_told() {
+        let lost = |reminders: &str| {
+            let text = format!("share: 0.02\njoin: 0.05\nreminders: {reminders}\n");
+            remarks(&text).into_iter().find_map(|remark| match remark {
+                Remark::LosesMembers { members } => Some(members),
+                _ => None,
+            })
+        };
+        let members = lost("{ at: 1d, every: 1d, opens: 10%, churn: 5% }").expect("more leave than come");
+        assert!(members > 3.0, "{members}");
+        assert_eq!(lost("{ at: 1d, every: 1d, opens: 10% }"), None);
     }
 }

@@ -117,6 +117,11 @@ pub enum Remark {
         /// Mean share of all joiners still members at the end.
         share: f64,
     },
+    /// At the end there are fewer members than if nothing were done: more leave for what the campaign does than it adds.
+    LosesMembers {
+        /// How many fewer, mean over all replicates.
+        members: f64,
+    },
     /// The campaign loses money.
     Loss {
         /// How often.
@@ -148,6 +153,8 @@ pub enum WhyNobody {
     NobodyShares,
     /// Nobody has accepted.
     NobodyAccepts,
+    /// Everybody has come by himself: all of the market are members, and nobody is left to invite.
+    NobodyIsLeft,
     /// Nobody has accepted, and members had so many invitations only.
     NoInvitations,
     /// Who has accepted would join after the end.

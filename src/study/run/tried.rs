@@ -69,14 +69,16 @@ pub struct Tried {
 }
 
 impl Tried {
-    /// Whether a difference is more than chance.
+    /// Whether a difference is more than chance, and than what rounding leaves of numbers that are the same.
     #[must_use]
     pub fn is_clear(difference: &Contrast) -> bool {
-        difference.mean != 0.0 && difference.mean.abs() >= ERRORS * difference.se
+        difference.mean.abs() > ROUNDING && difference.mean.abs() >= ERRORS * difference.se
     }
 }
 
 /// The cost per user that advice speaks of; its heads are the users, its money is the cost.
 pub const PER_USER: Metric = Metric::Cac;
+/// Means of amounts and of people do not differ by less.
+const ROUNDING: f64 = 1e-9;
 /// A difference of fewer errors is none.
 pub const ERRORS: f64 = 2.0;

@@ -19,11 +19,16 @@ pub(super) struct Supply {
     is_daily: bool,
 }
 
-/// No piece goes within so many steps.
-const STEPS: f64 = 2.0;
+/// The pieces last so many steps at least; those of a day, when their end comes day after day, so many.
+const STEPS: f64 = 3.0;
+const STEPS_OF_DAY: f64 = 6.0;
 /// In a step at most this part of the square of the pieces is claimed. By luck the last one goes sooner or later than foreseen; what that
 /// does to the new users was seen to grow with the claims of a step, and to fall with the square of the pieces.
 const OF_SQUARE: f64 = 0.01;
+/// The same of what there is every day anew. What is earned beyond it is no claim, and nobody shares for it any more: whom the last step of
+/// a day brings beyond the pieces is all that comes beyond them, day after day, while of what is there in all many more are on their way
+/// when it goes.
+const OF_DAILY_SQUARE: f64 = 0.001;
 /// Where less is wanted than this part of what there is, it does not run out.
 const WANTED: f64 = 0.5;
 /// What is gone as soon as a day begins hardly matters on it.
@@ -108,22 +113,24 @@ impl Supply {
         let steps = (days / step_days).ceil() as usize;
         let goes = (0..steps).find(|step| course.by((*step + 1) as f64 * step_days) > there).unwrap_or(steps);
         course.by(STEPS * step_days) <= there
-            && self.is_smooth(course, step_days, 0.0, (goes + 1) as f64 * step_days)
+            && self.is_smooth(OF_SQUARE, course, step_days, 0.0, (goes + 1) as f64 * step_days)
     }
 
     fn is_seen_on(self, course: &CoursePoints, step_days: f64, day: f64) -> bool {
         let wanted = (course.by(day + 1.0) - course.by(day)) / self.users;
         let may_run_out = wanted > WANTED * self.pieces && wanted < GONE_AT_ONCE * self.pieces;
-        !may_run_out || self.is_smooth(course, step_days, day, day + 1.0)
+        let lasts = || course.by(day + STEPS_OF_DAY * step_days) - course.by(day) <= self.pieces * self.users;
+        !may_run_out || (lasts() && self.is_smooth(OF_DAILY_SQUARE, course, step_days, day, day + 1.0))
     }
 
-    /// Whether so few are claimed in each step from one day to another that luck within it hardly matters.
-    fn is_smooth(self, course: &CoursePoints, step_days: f64, from: f64, to: f64) -> bool {
+    /// Whether so few are claimed in each step from one day to another, as part of the square of the pieces, that luck within it
+    /// hardly matters.
+    fn is_smooth(self, of_square: f64, course: &CoursePoints, step_days: f64, from: f64, to: f64) -> bool {
         let steps = ((to - from) / step_days).round() as usize;
         let claimed = |step: usize| {
             let begin = from + step as f64 * step_days;
             (course.by(begin + step_days) - course.by(begin)) / self.users
         };
-        (0..steps).all(|step| claimed(step) <= OF_SQUARE * self.pieces * self.pieces)
+        (0..steps).all(|step| claimed(step) <= of_square * self.pieces * self.pieces)
     }
 }

@@ -47,6 +47,20 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let told_seeds = (seeds >= 1.0)
         .then(|| lang.pick(counted(seeds, "seed"), with_noun(&short_count(seeds, lang), "个种子用户")));
     let anyway = come_anyway(report, lang);
+    if let Some(places) = displaced(added, lang) {
+        let (with, from) = told_seeds.map_or_else(
+            || ("The".to_owned(), String::new()),
+            |seeds| (format!("With {seeds}, the"), format!("{seeds}，")),
+        );
+        let range = range_clause(&turned(added), lang);
+        return lang.pick(
+            format!("{with} campaign takes the places of about {places} who would have come anyway, in {length}{range}."),
+            format!(
+                "{from}{length}内反而少来约 {}，他们本来会来，却没了位置{range}。",
+                with_noun(&places, "人")
+            ),
+        );
+    }
     if added.max <= 0.0 {
         let others = anyway.map_or_else(String::new, |anyway| {
             lang.pick(
@@ -88,6 +102,24 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// The same numbers with the other sign.
+fn turned(summary: &Summary) -> Summary {
+    let [lowest, low, middle, high, highest] = summary.quantiles.map(|value| -value);
+    Summary {
+        mean: -summary.mean,
+        quantiles: [highest, high, middle, low, lowest],
+        min: -summary.max,
+        max: -summary.min,
+        ..*summary
+    }
+}
+
+/// How many fewer come than if nothing were done, where it is most often so: a number that is told without its sign.
+#[must_use]
+pub fn displaced(added: &Summary, lang: Lang) -> Option<String> {
+    (added.median() <= -0.5).then(|| about(-added.median(), lang))
 }
 
 /// How many seeds find no room because who was invited has their places, where it is capacity alone that may keep them out.
@@ -154,6 +186,9 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
+    if displaced(report.metric(&Metric::AddedUsers)?, lang).is_some() {
+        return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
+    }
     if cac.mean.is_nan() {
         return Some(lang.pick(
             format!("It costs about {cost} and brings hardly anybody."),
@@ -320,5 +355,19 @@ mod tests {
         assert!(chinese.contains("约 100 个种子用户没有位置"), "{chinese}");
         let enough = text.replace("300", "3000");
         assert!(!told(&enough, Lang::En).contains("find no room"));
+    }
+
+    /// Hunters take the 50 places of a shop to which 200 would come by themselves.
+    #[test]
+    fn who_finds_no_place_for_who_was_brought_is_told() {
+        let text = "{ name: x, days: 10, market: 5000, capacity: { total: 150 }, benchmark: { cac: 5 }, costs: { fixed: 100 }, \
+                    segments: { own: { inflow: 20, share: 0.5, contacts: 10, join: 0.2, recruits: { fakes: 1 } }, \
+                    fakes: { fake: true, seeds: 60, share: 0.9, contacts: 10, join: 0.3, recruits: { fakes: 1 } } } }";
+        let (english, chinese) = (told(text, Lang::En), told(text, Lang::Zh));
+        assert!(
+            english.contains("The campaign takes the places of about") && !english.contains("hardly"),
+            "{english}"
+        );
+        assert!(chinese.contains("反而少来约") && !chinese.contains('-'), "{chinese}");
     }
 }

@@ -68,7 +68,14 @@ pub fn earned_anyway(report: &RunReport, lang: Lang) -> Option<String> {
     let anyway = income - mean(&Metric::AddedProfit)? - mean(&Metric::CostWithOwed)?;
     (income > 0.0 && anyway >= 0.1 * income).then(|| {
         let money = |amount| about_money(amount, &report.scenario.currency, lang);
+        let is_more = anyway > income;
         let (anyway, income) = (money(anyway), money(income));
+        if is_more {
+            return lang.pick(
+                format!("Doing nothing would earn about {anyway}, the campaign earns {income} before its costs: added profit is what that comes to."),
+                format!("不办也能挣约 {anyway}，办了（不算成本）挣 {income}：增量利润算的就是这个差别。"),
+            );
+        }
         lang.pick(
             format!("Of {income} that is earned about {anyway} would be earned without the campaign, by seeds and others who come anyway: that is no added profit."),
             format!("挣到的 {income} 里约有 {anyway} 不办活动也会有（种子用户和本来就会来的人买的），不算增量利润。"),

@@ -29,6 +29,10 @@ fn key(remark: &Remark, report: &RunReport, lang: Lang) -> &'static str {
         Remark::NobodyInvited(WhyNobody::OnTheWay { .. }) => {
             lang.pick(" More `days` show them.", "把 `天数` 加长就能看到他们。")
         }
+        Remark::NobodyInvited(WhyNobody::NobodyIsLeft) if report.scenario.market.is_some() => lang.pick(
+            " `market` is how many people could join at all, seeds among them.",
+            "`市场规模` 是最多可能加入的总人数，种子用户也算在内。",
+        ),
         Remark::NobodyInvited(WhyNobody::NoRoom) if report.scenario.counts_by_the_clock() => lang.pick(
             " That is `capacity`, `accounts` or `community.code`.",
             "见 `名额`、`账号` 或 `社群.活码`。",
@@ -186,11 +190,18 @@ pub fn plain(remark: &Remark, report: &RunReport, lang: Lang) -> String {
                 format!("只留下 {share}。{each}"),
             )
         }
+        Remark::LosesMembers { members } => {
+            let members = about(members, lang);
+            lang.pick(
+                format!("At the end there are about {members} members fewer than if nothing were done: more of them leave than the campaign adds."),
+                format!("结束时的用户比不办还少约 {}：走掉的比带来的多。", with_noun(&members, "个")),
+            )
+        }
         Remark::Loss { chance: risk, mean } => {
             let (p, often, mean) = (chance(&risk), often(&risk), money(mean));
             lang.pick(
                 format!("In {p} of campaigns doing nothing would earn more; the added profit is {mean} on average."),
-                format!("{often}亏损，增量利润平均 {mean}。"),
+                format!("{often}比不办少赚，增量利润平均 {mean}。"),
             )
         }
         Remark::WideRange { low, high } => {
@@ -277,6 +288,10 @@ fn nobody_invited(why: WhyNobody, money: impl Fn(f64) -> String, lang: Lang) -> 
         WhyNobody::NobodyAccepts => told(
             "Nobody joined by invitation in any simulated campaign: for so few who share the product of contacts and join is too small.",
             "一个受邀用户也没有：分享的人太少，触达人数乘转化率又太小。",
+        ),
+        WhyNobody::NobodyIsLeft => told(
+            "Nobody joined by invitation in any simulated campaign: all people of the market come by themselves, and nobody is left to invite.",
+            "一个受邀用户也没有：市场里的人都自己来了，没有人可邀。",
         ),
         WhyNobody::NoInvitations => told(
             "Nobody joined by invitation in any simulated campaign: nobody was willing while members had an invitation left (`quota`).",

@@ -67,7 +67,7 @@ fn leading(input: &InputShare, lang: Lang) -> String {
     let error = whole_percent(input.index.se.max(0.005));
     lang.pick(
         format!(
-            "New users hang most on `{key}`: knowing it alone would take {share} (±{error}) of the spread (variance) \
+            "Added users hang most on `{key}`: knowing it alone would take {share} (±{error}) of the spread (variance) \
              away."
         ),
         format!("增量用户主要看 `{key}`：{share} 的不准因它没摸清（误差 {error}）。"),
@@ -112,7 +112,7 @@ mod tests {
         let input = InputShare { key: "segments.core.funnel.join".to_owned(), index };
         assert_eq!(
             leading(&input, Lang::En),
-            "New users hang most on `segments.core.funnel.join`: knowing it alone would take 51% (±1%) of the spread \
+            "Added users hang most on `segments.core.funnel.join`: knowing it alone would take 51% (±1%) of the spread \
              (variance) away."
         );
         assert!(leading(&input, Lang::Zh).contains("`人群.core.漏斗.加入`：51% 的不准因它没摸清"));

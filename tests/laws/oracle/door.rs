@@ -112,12 +112,11 @@ fn total(world: &World) -> Option<u64> {
     world.scenario.capacity.total.as_ref().map(|q| world.value(q).round() as u64)
 }
 
-/// The hour of the clock in which step `t` begins; the step, where it is longer. And how many hours that is.
+/// The hour of the campaign in which step `t` begins; the step, where it is longer. And how many hours that is.
 fn hour(world: &World, t: u32) -> (u64, f64) {
     let clock = &world.scenario.clock;
     if clock.step_minutes > 60 {
         return (u64::from(t), f64::from(clock.step_minutes) / 60.0);
     }
-    let begin = clock.start.map_or(0, |start| u64::from(start.minute_of_day));
-    ((begin + u64::from(t) * u64::from(clock.step_minutes)) / 60, 1.0)
+    (u64::from(t) * u64::from(clock.step_minutes) / 60, 1.0)
 }

@@ -131,6 +131,7 @@ impl Campaign<'_> {
     /// An account is struck `after` a time; the campaign with the last one, at `steps`.
     fn strike_account(&mut self, account: usize, after: f64, from: u32, steps: f64, ban: &Ban) {
         self.tally.accounts_struck += 1;
+        self.struck(steps);
         let until = self.end_of_pause(from, ban);
         let until = if until == u32::MAX { f64::INFINITY } else { f64::from(until) };
         if self.door.entrance(&self.world).strike(account, after, until) {
@@ -168,9 +169,15 @@ impl Campaign<'_> {
         })
     }
 
+    /// The platform strikes so many steps after the start, whatever it strikes.
+    fn struck(&mut self, steps: f64) {
+        let first = &mut self.tally.first_ban;
+        *first = Some(first.map_or(steps, |first| first.min(steps)));
+    }
+
     /// The platform strikes, so many steps after the start: nobody shares from step `from` on.
     fn strike(&mut self, from: u32, steps: f64, ban: &Ban) {
-        self.tally.first_ban.get_or_insert(steps);
+        self.struck(steps);
         self.open_from = self.open_from.max(self.end_of_pause(from, ban));
         if ban.delete_induced {
             for member in self.members.iter_mut().filter(|m| matches!(m.origin, Origin::Invited(_))) {

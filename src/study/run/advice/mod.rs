@@ -81,6 +81,7 @@ fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
         | Remark::Rounded { .. }
         | Remark::RefundsToCome { .. }
         | Remark::FewStay { .. }
+        | Remark::LosesMembers { .. }
         | Remark::WideRange { .. }
         | Remark::Unmoved(_) => Vec::new(),
     }
@@ -90,7 +91,9 @@ fn answer(remark: &Remark, report: &RunReport) -> Vec<(Aim, Change)> {
 fn where_it_is_cheap(report: &RunReport) -> Vec<Change> {
     let takes_money = |metric: &Metric| report.metric(metric).is_some_and(|income| income.max > 0.0);
     let has_income = [Metric::Revenue, Metric::Margin].iter().any(takes_money);
-    let loses = has_income && report.metric(&PROFIT).is_some_and(|profit| profit.mean < 0.0);
+    let loses_members = report.remarks.iter().any(|remark| matches!(remark, Remark::LosesMembers { .. }));
+    let loses =
+        loses_members || (has_income && report.metric(&PROFIT).is_some_and(|profit| profit.mean < 0.0));
     let binds = report.risk(Risk::Exhausted).is_some_and(|chance| chance.p >= 0.05);
     match (loses, binds) {
         (true, _) => Vec::new(),

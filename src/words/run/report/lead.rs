@@ -6,7 +6,7 @@ use crate::words::Lang;
 use crate::words::document::{how_often, watch_out};
 use crate::words::number::{percent, ratio, short_count, short_money, with_noun};
 use crate::words::range::{Told, are_few, from_to, quantiles};
-use crate::words::run::headline::{per_head, per_head_told};
+use crate::words::run::headline::{displaced, per_head, per_head_told};
 use crate::words::run::variance::is_luck;
 
 /// Whether the campaign can go ahead.
@@ -35,6 +35,15 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     let cost = report.metric(&Metric::CostWithOwed).or_else(|| report.metric(&Metric::Cost));
     let cost = cost.filter(|cost| cost.n > 0 && cost.max > 0.0);
     let spent = cost.map(|cost| Told::money(cost, currency, lang).typical());
+    if let Some(places) = displaced(added, lang) {
+        let cost = spent.map_or_else(String::new, |spent| {
+            lang.pick(format!(", for about {spent}"), format!("，还花了约 {spent}"))
+        });
+        return lang.pick(
+            format!("It takes the places of about {places} who would have come anyway{cost}"),
+            format!("反而少来约 {}：本来会来的人没了位置{cost}", with_noun(&places, "人")),
+        );
+    }
     if added.max <= 0.0 {
         return match spent {
             Some(spent) => lang.pick(
@@ -247,7 +256,7 @@ pub fn verdict(verdict: Verdict, report: &RunReport, lang: Lang) -> [&'static st
         Verdict::IfUsersPayLater => [
             lang.pick("Only if users pay later", "看用户以后值不值"),
             lang.pick(
-                "Within these days it loses money; a user costs less than elsewhere.",
+                "Within these days doing nothing would earn more; a user costs less than elsewhere.",
                 "这段时间里办比不办亏，只是每人比其他渠道便宜。",
             ),
         ],
@@ -262,6 +271,17 @@ pub fn verdict(verdict: Verdict, report: &RunReport, lang: Lang) -> [&'static st
             lang.pick("Not like this", "先别这样上"),
             lang.pick("As it stands it adds nobody.", "照现在这样，一个增量用户也带不来。"),
         ],
+        Verdict::Stop
+            if report.remarks.iter().any(|remark| matches!(remark, Remark::LosesMembers { .. })) =>
+        {
+            [
+                lang.pick("Not like this", "先别这样上"),
+                lang.pick(
+                    "As it stands it loses more members than it adds.",
+                    "照现在这样，走掉的人比带来的多。",
+                ),
+            ]
+        }
         Verdict::Stop => [
             lang.pick("Not like this", "先别这样上"),
             lang.pick("As it stands it is not worth its money.", "照现在这样不划算。"),

@@ -28,7 +28,7 @@ pub fn cac_spread_title(report: &RunReport, lang: Lang) -> String {
 pub fn profit_spread_title(report: &RunReport, lang: Lang) -> String {
     let p = report.risk(Risk::Loss).map_or(0.0, |chance| chance.p);
     let often = how_often(p, report.replicates, lang);
-    lang.pick(format!("It loses money {often}"), format!("亏损：{often}"))
+    lang.pick(format!("Doing nothing would earn more {often}"), format!("比不办少赚：{often}"))
 }
 
 /// How to read the bars; `wrong` says which of them lie on the wrong side of the line.
@@ -50,7 +50,7 @@ pub fn dearer(lang: Lang) -> &'static str {
 /// Which bars are a loss.
 #[must_use]
 pub fn losing(lang: Lang) -> &'static str {
-    lang.pick("left of the line: a loss", "线的左边：亏损")
+    lang.pick("left of the line: less than doing nothing", "线的左边：比不办赚得少")
 }
 
 /// A bar in a line. The outermost hold what is beyond them, too.
@@ -94,5 +94,5 @@ pub fn middle_run(value: f64, report: &RunReport, lang: Lang) -> String {
 /// Where nothing is won or lost.
 #[must_use]
 pub fn break_even(lang: Lang) -> &'static str {
-    lang.pick("nothing won, nothing lost", "不赚不亏")
+    lang.pick("as much as doing nothing", "和不办一样")
 }

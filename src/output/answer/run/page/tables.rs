@@ -82,7 +82,8 @@ impl<'a> Page<'a> {
     /// Whether a metric is for everybody, or only for those who look into the files. Sections below tell
     /// of rewards, risks and the funnel.
     fn matters(&self, of: &Metric, summary: &Summary) -> bool {
-        let happens = summary.n > 0 && summary.max > 0.0;
+        // What is beyond any number happens, too; what never comes does not.
+        let happens = self.defined(of, summary) > 0.0 && summary.max > 0.0;
         match of.prominence() {
             Prominence::Always => true,
             Prominence::Happening => happens,

@@ -94,7 +94,10 @@ impl Page<'_> {
         let eaten = |remark: &Remark| matches!(remark, Remark::HuntersEat { part } if *part > 0.5);
         let more_often_than_not = |risk| self.report.risk(risk).map(|chance| chance.p > 0.5);
         let [loses, is_dear] = [Risk::Loss, Risk::AboveBenchmark].map(more_often_than_not);
-        if nobody || hardly || self.report.remarks.iter().any(eaten) {
+        let loses_members = |remark: &Remark| matches!(remark, Remark::LosesMembers { .. });
+        // Where orders pay for those who leave, the choice is the reader's.
+        let is_worse = loses != Some(false) && self.report.remarks.iter().any(loses_members);
+        if nobody || hardly || is_worse || self.report.remarks.iter().any(eaten) {
             return Verdict::Stop;
         }
         match (loses, is_dear) {
@@ -118,6 +121,7 @@ impl Page<'_> {
                     | Remark::DaysSpent { .. }
                     | Remark::HuntersEat { .. }
                     | Remark::HuntersGrow { .. }
+                    | Remark::LosesMembers { .. }
                     | Remark::WideRange { .. }
             )
         };

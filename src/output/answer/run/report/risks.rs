@@ -108,6 +108,7 @@ pub(super) fn risk_of(remark: &Remark) -> Option<Risk> {
         | Remark::HuntersEat { .. }
         | Remark::HuntersGrow { .. }
         | Remark::FewStay { .. }
+        | Remark::LosesMembers { .. }
         | Remark::WideRange { .. }
         | Remark::NobodyInvited(_)
         | Remark::MarketExhausted(_)

@@ -211,7 +211,7 @@ fn costs_are_spread_over_all_runs() {
         Some(Histogram { unit: Unit::Money, start: -2_000.0, width: 1_000.0, counts, outside: [0, 0] });
     report.risks.push((Risk::Loss, Chance { count: 2_000, p: 0.2, se: 0.004 }));
     let profit = &spreads(&report)[1];
-    assert_eq!(profit.title, "It loses money in 20 of 100 runs");
+    assert_eq!(profit.title, "Doing nothing would earn more in 20 of 100 runs");
     assert_eq!(profit.bars.iter().filter(|bar| bar.wrong).count(), 2);
     assert_eq!(profit.bars[2].told, "¥0 to ¥1,000: in 30 of 100 runs");
 
