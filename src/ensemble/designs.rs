@@ -19,7 +19,7 @@ use std::ops::ControlFlow;
 const ROUND: usize = 1024;
 
 /// Numbers of a round at most, as far as that leaves [`LEAST`] tasks.
-const NUMBERS: usize = 1 << 22;
+const NUMBERS: usize = 1 << 21;
 
 /// Tasks of a round, however many numbers a replicate has.
 const LEAST: usize = 256;
