@@ -4,6 +4,7 @@ use super::measure::common_benchmark;
 use super::{Design, FEW, MOST_DESIGNS, Measure, Measured};
 use crate::metrics::Metric;
 use crate::scenario::{Scenario, Unmoved, Valid};
+use crate::study::run::lost_members;
 use serde::Serialize;
 
 /// Why designs cannot be compared.
@@ -55,6 +56,13 @@ pub enum Caution {
         /// In which designs; nothing where it is so in all.
         designs: Vec<usize>,
     },
+    /// At the end this design has fewer members than if nothing were done.
+    LosesMembers {
+        /// The design.
+        design: usize,
+        /// How many fewer, mean over all replicates.
+        members: f64,
+    },
     /// In some replicates of this design nobody was added for whom a price could be told.
     NobodyJoined {
         /// The design.
@@ -99,6 +107,7 @@ pub(super) fn cautions(designs: &[Valid], measures: &[Measured], replicates: u64
     cautions.extend((has_benchmark && common_benchmark(designs).is_none()).then_some(Caution::Benchmarks));
     cautions.extend(unmoved(designs));
     cautions.extend((replicates < FEW).then_some(Caution::FewReplicates));
+    cautions.extend(lose_members(measures));
     cautions.extend(nobody_joined(measures, replicates));
     let certain = designs.iter().all(|design| design.inputs.is_empty());
     cautions.extend(certain.then_some(Caution::Certain));
@@ -130,6 +139,18 @@ fn told(design: &Scenario) -> f64 {
 
 fn differ(values: &[f64]) -> bool {
     values.iter().any(|value| *value != values[0])
+}
+
+fn lose_members(measures: &[Measured]) -> Vec<Caution> {
+    let of = |metric: Metric| measures.iter().find(|of| of.measure == Measure::Metric(metric.clone()));
+    let Some((added, at_end)) = of(Metric::AddedMembers).zip(of(Metric::MembersEnd)) else {
+        return Vec::new();
+    };
+    let both = added.values.iter().zip(&at_end.values).enumerate();
+    both.filter_map(|(design, (added, at_end))| {
+        Some(Caution::LosesMembers { design, members: lost_members(added, at_end)? })
+    })
+    .collect()
 }
 
 fn nobody_joined(measures: &[Measured], replicates: u64) -> Vec<Caution> {

@@ -43,16 +43,24 @@ impl Comparison {
         chances.filter(|chance| chance.is_finite())
     }
 
-    /// Whether one of these happens more often than not.
+    /// Whether one of these happens more often than not, or the design costs members.
     #[must_use]
     pub fn is_bad(&self, design: usize) -> bool {
-        self.graves(design).any(|chance| chance > 0.5)
+        self.loses_members(design).is_some() || self.graves(design).any(|chance| chance > 0.5)
+    }
+
+    /// That this design has fewer members at the end than if nothing were done, where it is so.
+    #[must_use]
+    pub fn loses_members(&self, design: usize) -> Option<&Caution> {
+        let is_it =
+            |caution: &&Caution| matches!(caution, Caution::LosesMembers { design: of, .. } if *of == design);
+        self.cautions.iter().find(is_it)
     }
 
     /// Whether all of them do, so that nothing speaks for it.
     #[must_use]
     pub fn is_in_vain(&self, design: usize) -> bool {
-        self.is_bad(design) && self.graves(design).all(|chance| chance > 0.5)
+        self.graves(design).next().is_some() && self.graves(design).all(|chance| chance > 0.5)
     }
 
     /// The currency of all designs.

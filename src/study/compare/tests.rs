@@ -223,3 +223,18 @@ fn nothing_is_chosen_by_rewards_that_move_nobody() {
             && !moved.cautions.iter().any(|of| matches!(of, Caution::Unmoved { .. }))
     );
 }
+
+/// Who is pestered every day leaves, whatever the bait.
+#[test]
+fn a_design_that_costs_members_is_told() {
+    let design = |reminders: &str| {
+        let text = format!(
+            "{{ name: a, days: 4, seeds: 200, share: 0.1, contacts: 5, join: 0.05, costs: {{ fixed: 9 }}, benchmark: {{ cac: 90 }}, {reminders} }}"
+        );
+        Design::new(format!("x{reminders}"), Scenario::from_yaml(&text).unwrap())
+    };
+    let designs = ["", "reminders: { at: 1d, every: 1d, opens: 10%, churn: 10% }"].map(design);
+    let comparison = Question::new(&designs).seed(1).replicates(100).answer().unwrap();
+    assert!(comparison.loses_members(0).is_none() && comparison.loses_members(1).is_some());
+    assert!(comparison.is_bad(1));
+}

@@ -21,6 +21,7 @@ pub use advice::{LEAST_TO_TRY, is_left_untried};
 pub use against::{Against, Difference};
 pub use inputs::InputShare;
 pub use invitations::{Invitation, Invitations};
+pub(in crate::study) use notice::lost_members;
 pub use paper::Paper;
 pub use question::{Question, report};
 pub use remark::{Remark, WhyNobody};

@@ -3,6 +3,7 @@
 use super::{Chance, Remark, RunReport, WhyNobody};
 use crate::metrics::{Metric, Risk, StopReason};
 use crate::scenario::Quantity;
+use crate::stats::Summary;
 use crate::units::Money;
 
 /// A chance below this is not worth a remark.
@@ -101,13 +102,17 @@ fn always_stops_by(report: &RunReport, by: StopReason) -> bool {
 const SOME_MEMBERS: f64 = 0.01;
 
 /// How many members fewer there are at the end than if nothing were done, where that is no luck and no trifle.
-fn loses_members(report: &RunReport) -> Option<Remark> {
-    let added = report.metric(&Metric::AddedMembers)?;
-    let without = report.metric(&Metric::MembersEnd)?.mean - added.mean;
+pub(in crate::study) fn lost_members(added: &Summary, at_end: &Summary) -> Option<f64> {
+    let without = at_end.mean - added.mean;
     let is_sure = added.mean + 3.0 * added.mcse < 0.0;
     let members = -added.mean;
-    (is_sure && members >= 0.5 && members >= SOME_MEMBERS * without)
-        .then_some(Remark::LosesMembers { members })
+    (is_sure && members >= 0.5 && members >= SOME_MEMBERS * without).then_some(members)
+}
+
+fn loses_members(report: &RunReport) -> Option<Remark> {
+    let metric = |metric: Metric| report.metric(&metric);
+    let members = lost_members(metric(Metric::AddedMembers)?, metric(Metric::MembersEnd)?)?;
+    Some(Remark::LosesMembers { members })
 }
 
 /// A rounded amount is worth a remark from here on, as a part of it.

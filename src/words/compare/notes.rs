@@ -2,7 +2,7 @@
 
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
-use crate::words::number::{counted, days, short_count, with_noun};
+use crate::words::number::{about, counted, days, short_count, with_noun};
 use crate::words::unmoved::{nothing_to_choose, nothing_to_choose_in};
 use crate::words::{Lang, clock};
 use std::fmt;
@@ -57,6 +57,13 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
                 nothing_to_choose_in(*what, &nobody, lang)
             }
         },
+        Caution::LosesMembers { design, members } => {
+            let (design, members) = (letter(*design), about(*members, lang));
+            lang.pick(
+                format!("At the end {design} has about {members} members fewer than if nothing were done: more of them leave than it adds."),
+                format!("{design} 结束时的用户比不办还少约 {}：走掉的比带来的多。", with_noun(&members, "个")),
+            )
+        }
         Caution::NobodyJoined { design, replicates } => {
             let (design, runs) = (letter(*design), short_count(*replicates as f64, lang));
             let campaigns = counted(*replicates as f64, "campaign");

@@ -107,7 +107,8 @@ impl Page<'_> {
             let runs = self.comparison.replicates;
             (chance >= OFTEN).then(|| own::danger(&measured.measure, design, chance, runs, self.lang))?
         });
-        dangers.collect()
+        let lost = self.comparison.loses_members(design);
+        lost.map(|lost| words::caution(lost, self.lang)).into_iter().chain(dangers).collect()
     }
 
     /// The designs by what is chosen by.
