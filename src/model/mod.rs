@@ -52,7 +52,7 @@ pub use quota::QuotaModel;
 pub use refund::{RefundModel, Return};
 pub use reminder::ReminderModel;
 pub use retention::{MOST_CLASSES, MOST_CLASSES_OF_ALL, Retention, RetentionClass, fit_retention};
-pub use rule::{ALL_INVITATIONS, Holding, RuleModel};
+pub use rule::{ALL_INVITATIONS, Holding, RuleModel, at_level};
 pub use sale::{Sale, SaleTime, Sales};
 pub use segment::SegmentModel;
 pub use stay::{Since, StayClass};

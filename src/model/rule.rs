@@ -151,9 +151,7 @@ impl RuleModel {
     fn at_level(&self, level: u32, share: f64) -> Option<RuleModel> {
         let above = level as i32 - 1;
         let cost = match self.cost {
-            UnitCost::Fixed(money) => {
-                UnitCost::Fixed((0..above).fold(money, |money, _| part_of(money, share)))
-            }
+            UnitCost::Fixed(money) => UnitCost::Fixed(at_level(money, share, level)),
             UnitCost::ShareOfPrice(part) => UnitCost::ShareOfPrice(part * share.powi(above)),
         };
         let (at_first, here) =
@@ -245,6 +243,12 @@ impl RuleModel {
 fn numbers(invitations: &Range<u32>) -> Range<usize> {
     let end = if invitations.end == u32::MAX { usize::MAX } else { invitations.end as usize };
     invitations.start as usize..end
+}
+
+/// What of an amount for the first level is paid at this one, each level having so large a part of what the one below has.
+#[must_use]
+pub fn at_level(money: Money, share: f64, level: u32) -> Money {
+    (1..level).fold(money, |money, _| part_of(money, share))
 }
 
 /// This part of an amount, in whole minor units; the rest is nobody's.

@@ -2,9 +2,10 @@
 
 use super::{Chance, Remark, RunReport, WhyNobody};
 use crate::metrics::{Metric, Risk, StopReason};
-use crate::scenario::Quantity;
+use crate::model::at_level;
+use crate::scenario::{Amount, Quantity, Reward};
 use crate::stats::Summary;
-use crate::units::Money;
+use crate::units::{Currency, Money};
 
 /// A chance below this is not worth a remark.
 const RARE: f64 = 0.05;
@@ -125,9 +126,25 @@ fn rounded(report: &RunReport) -> Option<Remark> {
         Quantity::Known(given) => Some((given, Money::from_major(given, currency).to_major(currency))),
         Quantity::Uncertain(_) => None,
     });
+    let amounts =
+        amounts.chain(report.scenario.incentive.iter().flat_map(|reward| at_levels(reward, currency)));
     let off = |(given, counted): &(f64, f64)| (given - counted).abs() / given.abs().max(f64::MIN_POSITIVE);
     let (given, counted) = amounts.max_by(|one, other| off(one).total_cmp(&off(other)))?;
     (off(&(given, counted)) > ROUNDED).then_some(Remark::Rounded { given, counted })
+}
+
+/// What is paid at the levels above the first, as it is given and as it counts.
+fn at_levels(reward: &Reward, currency: &Currency) -> Vec<(f64, f64)> {
+    let (Some(levels), Amount::Money(Quantity::Known(cost))) = (&reward.levels, &reward.cost) else {
+        return Vec::new();
+    };
+    let Quantity::Known(share) = levels.share else { return Vec::new() };
+    let first = Money::from_major(*cost, currency);
+    let at = |level: u32| {
+        let given = first.to_major(currency) * share.powi(level as i32 - 1);
+        (given, at_level(first, share, level).to_major(currency))
+    };
+    reward.levels_paid().skip(1).map(at).collect()
 }
 
 /// How often everybody has joined before the end; nothing where that is rare.
@@ -276,6 +293,20 @@ mod tests {
         );
         let vast = remarks("share: 1\njoin: 1\nmarket: 1e9\n");
         assert!(!vast.iter().any(|remark| matches!(remark, Remark::MarketExhausted(_))));
+    }
+
+    /// Half of a fen is nobody's.
+    #[test]
+    fn what_levels_lose_to_rounding_is_told() {
+        let rounded = |cost: &str| {
+            let reward = format!(
+                "[{{ to: inviter, when: join, value: 1, cost: {cost}, levels: {{ share: 50%, up_to: 2 }} }}]"
+            );
+            let found = remarks(&format!("share: 0.5\njoin: 0.05\nincentive: {reward}\n"));
+            found.into_iter().find(|remark| matches!(remark, Remark::Rounded { .. }))
+        };
+        assert_eq!(rounded("0.05"), Some(Remark::Rounded { given: 0.025, counted: 0.02 }));
+        assert_eq!(rounded("5"), None);
     }
 
     /// Of 1,000 who are pestered every day a hundredth leaves each time, and a handful is brought.
