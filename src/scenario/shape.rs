@@ -62,6 +62,12 @@ impl Scenario {
         self.incentive.iter().filter(|_| !self.unrewarded)
     }
 
+    /// Whether people may be invited of whom none is taken to have come anyway.
+    #[must_use]
+    pub fn assumes_nobody_anyway(&self) -> bool {
+        is_nought(&self.anyway) && self.segments.iter().any(Segment::may_share)
+    }
+
     /// Whether nothing in the campaign costs anything: then no cost per head tells campaigns apart.
     #[must_use]
     pub fn is_free(&self) -> bool {
@@ -94,8 +100,16 @@ impl Scenario {
 impl Segment {
     /// Whether somebody may come to it unasked, or one of its members may share.
     fn may_bring_newcomers(&self) -> bool {
-        let is_nought = |number: &Quantity| matches!(number, Quantity::Known(number) if *number == 0.0);
-        self.inflow.iter().any(|plan| !is_nought(plan.rate.number()))
-            || !matches!(&self.share.drive, Drive::Plain(chance) if is_nought(chance))
+        self.inflow.iter().any(|plan| !is_nought(plan.rate.number())) || self.may_share()
     }
+
+    /// Whether one of its members may share.
+    fn may_share(&self) -> bool {
+        !matches!(&self.share.drive, Drive::Plain(chance) if is_nought(chance))
+    }
+}
+
+/// Whether it is known to be 0.
+fn is_nought(number: &Quantity) -> bool {
+    matches!(number, Quantity::Known(number) if *number == 0.0)
 }

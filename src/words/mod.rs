@@ -17,6 +17,7 @@ pub mod law;
 mod left_out;
 pub mod metric;
 pub mod network;
+pub mod noted;
 pub mod number;
 pub mod page;
 pub mod problem;

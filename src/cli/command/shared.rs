@@ -7,6 +7,7 @@ use crate::cli::terminal::{print, style, tell};
 use crate::cli::threads;
 use crate::cli::trial::{self, Took};
 use crate::engine::Engine;
+use crate::input::Grid;
 use crate::model::Model;
 use crate::output::answer::boxes::shown_as_boxes;
 use crate::output::answer::report::PAGE;
@@ -239,4 +240,16 @@ pub fn unless_signalled(code: u8, watcher: &Watcher, lang: Lang) -> u8 {
 pub fn nothing_finished(watcher: &Watcher, lang: Lang) -> Outcome {
     tell(&format!("{}\n", words::cli::nothing_finished(lang)));
     Ok(watcher.stopped())
+}
+
+/// What the points of a grid are called, each by its values.
+pub fn point_names(grid: &Grid, lang: Lang) -> impl Fn(usize) -> String {
+    let axes = grid.axes.clone();
+    let names = words::page::short_names(axes.iter().map(|axis| axis.key.as_str()), lang);
+    move |point| {
+        let values = axes.iter().zip(&names).zip(Grid::values_of(&axes, point));
+        let told =
+            values.map(|((axis, name), value)| words::page::changed(&axis.key, name, &value.text, lang));
+        told.collect::<Vec<_>>().join(lang.pick(", ", "，"))
+    }
 }

@@ -3,6 +3,7 @@
 use crate::metrics::{Need, Unit};
 use crate::scenario::Expectation;
 use crate::stats::interval::Interval;
+use crate::study::notes::Note;
 use serde::Serialize;
 
 /// What became of a statement.
@@ -74,9 +75,18 @@ pub struct CheckReport {
     pub findings: Vec<Finding>,
     /// Whether an observer stopped it.
     pub interrupted: bool,
+    /// What is to be known of how the scenario was understood. No statement fails by it.
+    pub notes: Vec<Note>,
+    /// How far the step puts the expected course off, as a part of it, where that is worth telling.
+    pub step_error: Option<f64>,
 }
 
 impl CheckReport {
+    /// Those notes by which something may be wrong.
+    pub fn careful(&self) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(|note| note.is_careful())
+    }
+
     /// How many statements have this verdict.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {

@@ -5,6 +5,7 @@ use super::plan::CheckPlan;
 use super::trial::Trial;
 use crate::ensemble::{Observer, Replicates, Silent};
 use crate::scenario::{Expectation, Valid};
+use crate::study::notes::notes;
 use crate::study::theory::step;
 
 /// Does what a scenario expects of itself hold? The [plan](CheckPlan::of) is that of the scenario unless something else is
@@ -85,7 +86,10 @@ impl<'a> Question<'a> {
             trials.iter_mut().for_each(|trial| trial.look(replicates, error, interrupted));
         }
         let findings = trials.into_iter().map(|trial| trial.finding).collect();
-        CheckReport { replicates, findings, interrupted }
+        // A stop is waited for by somebody.
+        let step_error = if interrupted { None } else { step::error_of(scenario, step::is_named(scenario)) };
+        let notes = notes(scenario, step_error);
+        CheckReport { replicates, findings, interrupted, notes, step_error }
     }
 }
 

@@ -99,6 +99,33 @@ fn nothing_is_said_of_what_never_happens() {
     assert_eq!(found.replicates, 2_000);
 }
 
+/// Whichever side of a bound is asked for, a chance of what no campaign can have would be 0. Days that never come are later
+/// than any, who spends money for nobody pays more than any amount, and what is named may not happen.
+#[test]
+fn a_chance_of_what_no_campaign_can_have_fails_at_once() {
+    let text = |statement: &str| {
+        format!(
+            "{{ name: x, days: 4, seeds: 9, share: 0.5, contacts: 5, join: 0.1, costs: {{ fixed: 9 }}, expect: ['{statement}'] }}"
+        )
+    };
+    let of = |statement: &str| {
+        let scenario = Scenario::from_yaml(&text(statement)).unwrap_or_else(|problems| panic!("{problems}"));
+        let found = Question::new(&scenario).first(200).most(400).answer().findings[0].clone();
+        (found.verdict, found.unmeasured)
+    };
+    for (statement, need) in [
+        ("P(cac_paying > 50) <= 5%", Need::Income),
+        ("P(cac_paying < 50) <= 5%", Need::Income),
+        ("P(accounts_struck > 0) < 5%", Need::Accounts),
+    ] {
+        assert_eq!(of(statement), (Verdict::Fail, Some(Unmeasured::Lacks(need))), "{statement}");
+    }
+    for statement in ["P(banned_day < 3d) < 5%", "P(cac > 1e9) < 90%", "P(exhausted) < 5%", "P(banned) < 5%"]
+    {
+        assert_eq!(of(statement), (Verdict::Pass, None), "{statement}");
+    }
+}
+
 /// Nothing costs anything, so that there is nothing to divide by, however often it is simulated.
 #[test]
 fn a_return_on_no_cost_fails_at_once() {

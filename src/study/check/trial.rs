@@ -4,8 +4,8 @@ use super::finding::{Finding, Unmeasured, Verdict};
 use super::reading::Reading;
 use super::sample::Sample;
 use crate::ensemble::{Observer, Replicates};
-use crate::metrics::Scalar;
-use crate::scenario::{Estimand, Expectation, Observable, Valid};
+use crate::metrics::{Metric, Scalar, Unit};
+use crate::scenario::{Estimand, Expectation, Observable, Occurrence, Valid};
 use crate::stats::interval::Interval;
 use crate::study;
 
@@ -44,6 +44,11 @@ impl Trial {
                 if !metric.need().is_met(&scenario.shape()) {
                     trial.never(Unmeasured::Lacks(metric.need()));
                 }
+            }
+            Estimand::Chance(Occurrence::Compared { of: Observable::Metric(metric), .. })
+                if is_never_compared(metric, scenario) =>
+            {
+                trial.never(Unmeasured::Lacks(metric.need()));
             }
             Estimand::Statistic { .. } | Estimand::Chance(_) => {}
         }
@@ -107,6 +112,12 @@ impl Trial {
             }
         };
     }
+}
+
+/// Whether no campaign of the scenario can have the number, so that a chance of it would be 0 whatever it is held against. A day
+/// that never comes is one: it is later than any other.
+fn is_never_compared(metric: &Metric, scenario: &Valid) -> bool {
+    metric.unit() != Unit::Days && metric.need().leaves_undefined(&scenario.shape())
 }
 
 /// Settled when the statement holds at both ends of the interval, or at none.

@@ -4,6 +4,7 @@ use super::measure::common_benchmark;
 use super::{Design, FEW, MOST_DESIGNS, Measure, Measured};
 use crate::metrics::Metric;
 use crate::scenario::{Scenario, Unmoved, Valid};
+use crate::stats::Summary;
 use crate::study::run::lost_members;
 use serde::Serialize;
 
@@ -63,37 +64,47 @@ pub enum Caution {
         /// How many fewer, mean over all replicates.
         members: f64,
     },
-    /// In some replicates of this design nobody was added for whom a price could be told.
+    /// In some replicates of this design money was spent and nobody was added: a user is dearer than any price.
     NobodyJoined {
         /// The design.
         design: usize,
         /// How many replicates.
         replicates: u64,
+        /// Whether all replicates together have a price.
+        has_mean: bool,
     },
 }
 
 pub(super) fn check(designs: &[Design]) -> Result<(), Refusal> {
-    let told = |design: &Design| (design.name.clone(), design.scenario.currency.code.clone());
-    match designs {
-        [] | [_] => Err(Refusal::TooFew),
-        _ if designs.len() > MOST_DESIGNS => Err(Refusal::TooMany { designs: designs.len() }),
-        [first, others @ ..] => {
-            let differs = |other: &&Design| other.scenario.currency != first.scenario.currency;
-            match others.iter().find(differs) {
-                Some(other) => Err(Refusal::Currencies { first: told(first), other: told(other) }),
-                None => same_cycles(designs),
-            }
+    match designs.len() {
+        0 | 1 => Err(Refusal::TooFew),
+        many if many > MOST_DESIGNS => Err(Refusal::TooMany { designs: many }),
+        _ => {
+            let scenarios: Vec<&Valid> = designs.iter().map(|design| &design.scenario).collect();
+            alike(&scenarios, &|design| designs[design].name.clone())
         }
     }
 }
 
+/// Whether these campaigns can be held against each other; `called` tells the name of one of them.
+pub(in crate::study) fn alike(campaigns: &[&Valid], called: &dyn Fn(usize) -> String) -> Result<(), Refusal> {
+    let Some(first) = campaigns.first() else { return Ok(()) };
+    match campaigns.iter().position(|other| other.currency != first.currency) {
+        Some(other) => {
+            let told = |campaign: usize| (called(campaign), campaigns[campaign].currency.code.clone());
+            Err(Refusal::Currencies { first: told(0), other: told(other) })
+        }
+        None => same_cycles(campaigns, called),
+    }
+}
+
 /// A cycle is a length of time like no other: what differs between it and another would be taken for a merit of a design.
-fn same_cycles(designs: &[Design]) -> Result<(), Refusal> {
-    let minutes = |design: &Design| design.scenario.clock.step_minutes;
-    let Some(first) = designs.iter().find(|design| design.scenario.is_in_cycles()) else { return Ok(()) };
-    let differs = |other: &&Design| !other.scenario.is_in_cycles() || minutes(other) != minutes(first);
-    designs.iter().find(differs).map_or(Ok(()), |other| {
-        Err(Refusal::Cycles { cycles: (first.name.clone(), minutes(first)), other: other.name.clone() })
+fn same_cycles(campaigns: &[&Valid], called: &dyn Fn(usize) -> String) -> Result<(), Refusal> {
+    let Some(first) = campaigns.iter().position(|campaign| campaign.is_in_cycles()) else { return Ok(()) };
+    let minutes = campaigns[first].clock.step_minutes;
+    let differs = |other: &&Valid| !other.is_in_cycles() || other.clock.step_minutes != minutes;
+    campaigns.iter().position(differs).map_or(Ok(()), |other| {
+        Err(Refusal::Cycles { cycles: (called(first), minutes), other: called(other) })
     })
 }
 
@@ -108,7 +119,7 @@ pub(super) fn cautions(designs: &[Valid], measures: &[Measured], replicates: u64
     cautions.extend(unmoved(designs));
     cautions.extend((replicates < FEW).then_some(Caution::FewReplicates));
     cautions.extend(lose_members(measures));
-    cautions.extend(nobody_joined(measures, replicates));
+    cautions.extend(nobody_joined(measures));
     let certain = designs.iter().all(|design| design.inputs.is_empty());
     cautions.extend(certain.then_some(Caution::Certain));
     cautions
@@ -153,14 +164,13 @@ fn lose_members(measures: &[Measured]) -> Vec<Caution> {
     .collect()
 }
 
-fn nobody_joined(measures: &[Measured], replicates: u64) -> Vec<Caution> {
+fn nobody_joined(measures: &[Measured]) -> Vec<Caution> {
     let Some(cac) = measures.iter().find(|measured| measured.measure == Measure::Metric(Metric::Cac)) else {
         return Vec::new();
     };
-    let undefined = cac.values.iter().map(|summary| replicates.saturating_sub(summary.n));
-    undefined
-        .enumerate()
-        .filter(|(_, missing)| *missing > 0)
-        .map(|(design, replicates)| Caution::NobodyJoined { design, replicates })
-        .collect()
+    let told = |(design, cac): (usize, &Summary)| {
+        let (replicates, has_mean) = (cac.infinite, cac.mean.is_finite());
+        (replicates > 0).then_some(Caution::NobodyJoined { design, replicates, has_mean })
+    };
+    cac.values.iter().enumerate().filter_map(told).collect()
 }

@@ -4,6 +4,7 @@ use super::inputs::differing;
 use super::{Caution, Course, Design, Differing, Dominance, Measure, Measured, Verdict};
 use crate::engine::Engine;
 use crate::metrics::{Metric, Risk};
+use crate::study::notes::{Note, notes, together};
 use crate::study::run::Ended;
 use crate::units::Currency;
 
@@ -33,6 +34,8 @@ pub struct Comparison {
     pub verdict: Verdict,
     /// What to mind when comparing these designs.
     pub cautions: Vec<Caution>,
+    /// By design: how far the step puts the expected course off, as a part of it, where that is worth telling.
+    pub step_errors: Vec<Option<f64>>,
 }
 
 impl Comparison {
@@ -61,6 +64,13 @@ impl Comparison {
     #[must_use]
     pub fn is_in_vain(&self, design: usize) -> bool {
         self.graves(design).next().is_some() && self.graves(design).all(|chance| chance > 0.5)
+    }
+
+    /// What is to be known of how the designs were understood, and of which of them.
+    #[must_use]
+    pub fn notes(&self) -> Vec<(Note, Vec<usize>)> {
+        let designs = self.designs.iter().zip(&self.step_errors);
+        together(designs.map(|(design, error)| notes(&design.scenario, *error)))
     }
 
     /// The currency of all designs.

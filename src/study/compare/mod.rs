@@ -19,6 +19,7 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::study) use caution::alike;
 pub use caution::{Caution, Refusal};
 pub use comparison::Comparison;
 pub use course::Course;
@@ -41,7 +42,7 @@ pub const MOST_DESIGNS: usize = 26;
 const ERROR: f64 = 0.05;
 
 /// With fewer pairs differences are not yet nearly normal, and nothing is settled.
-const FEW: u64 = 30;
+pub(in crate::study) const FEW: u64 = 30;
 
 /// A design and what it is called.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -8,6 +8,7 @@ use crate::metrics::Series;
 use crate::scenario::{DEFAULT_RUNS, DEFAULT_SEED, Valid};
 use crate::study::run::Ended;
 use crate::study::theory::step;
+use rayon::prelude::*;
 
 /// Which design? Seed and replicates are those of the first design unless others are asked for.
 #[derive(Clone)]
@@ -81,6 +82,8 @@ impl<'a> Question<'a> {
         let designs = scenarios(self.designs);
         let seeded: Vec<Valid> = designs.iter().map(|design| design.seeded(self.seed)).collect();
         let scenarios = step::shared(&seeded);
+        let is_named = seeded.iter().any(step::is_named);
+        let step_errors = scenarios.par_iter().map(|design| step::error_of(design, is_named)).collect();
         let mut tallies = tallies::Tallies::new(&scenarios, self.seed, self.by.as_ref());
         let kept = measure::kept();
         let runs = Designs::with_courses(&scenarios, &kept, Series::AddedUsers, self.seed, self.replicates);
@@ -104,6 +107,7 @@ impl<'a> Question<'a> {
             measures,
             verdict,
             courses: courses.found(),
+            step_errors,
             designs: named(self.designs, scenarios),
         })
     }

@@ -4,6 +4,7 @@ use super::*;
 use crate::ensemble::sample;
 use crate::metrics::Metric;
 use crate::scenario::{Scenario, Trigger};
+use crate::study::notes::Note;
 
 const BASE: &str = "
     name: base
@@ -167,12 +168,52 @@ fn what_cannot_be_compared_is_refused() {
     assert_eq!((letter(0), letter(25)), ('A', 'Z'));
 }
 
+/// Where nothing costs anything, nobody is dear.
+#[test]
+fn nobody_is_dear_who_costs_nothing() {
+    let free = |name: &str| {
+        design(name, |scenario| {
+            scenario.incentive.clear();
+            scenario.costs.fixed = 0.0.into();
+            scenario.benchmark_cac = Some(5.0.into());
+            scenario.segments[0].seeds[0].count = 1.0.into();
+        })
+    };
+    let comparison = compared(&[free("one"), free("other")], 60);
+    let users = comparison.metric(Metric::AddedUsers).unwrap();
+    assert_eq!(users.values[0].min, 0.0, "somewhere nobody came");
+    let is_told = |caution: &Caution| matches!(caution, Caution::NobodyJoined { .. });
+    assert!(!comparison.cautions.iter().any(is_told), "{:?}", comparison.cautions);
+}
+
+/// Whom a step puts wrong is told of every design, also where another names the step.
+#[test]
+fn a_step_that_a_design_names_is_told_of_all() {
+    let growing = |rest: &str| {
+        let text = format!("name: x\ndays: 14\nseeds: 50\nshare: 0.35\ncontacts: 12\njoin: 0.2857\n{rest}");
+        Design::new(rest, Scenario::from_yaml(&text).unwrap_or_else(|problems| panic!("{problems}")))
+    };
+    let errors = |designs: &[Design]| compared(designs, 2).step_errors;
+    let coarse = errors(&[growing("step: 1d"), growing("step: 1d\nanyway: 10%")]);
+    assert!(coarse.iter().all(|error| (error.unwrap() - 0.062).abs() < 0.01), "{coarse:?}");
+    let both = errors(&[growing("step: 1d\ndelay: 6h"), growing("step: 12h\ndelay: 6h")]);
+    assert!(both[0].is_some() && both[0] == both[1], "{both:?}");
+    assert_eq!(errors(&[growing(""), growing("anyway: 10%")]), [None, None]);
+    let notes = compared(&[growing("delay: 6h"), growing("")], 2).notes();
+    let of = |note: &Note| notes.iter().find(|(told, _)| told == note).map(|(_, of)| of.clone());
+    assert_eq!([of(&Note::AssumedDelay), of(&Note::NobodyAnyway)], [Some(vec![1]), Some(vec![0, 1])]);
+}
+
 #[test]
 fn nobody_joins_and_nothing_breaks() {
     let nobody = design("nobody", |scenario| scenario.segments[0].funnel[0].pass = 0.0.into());
     let comparison = compared(&[nobody.clone(), design("base", |_| ())], 60);
     assert_eq!(comparison.verdict.best, 1);
-    assert!(comparison.cautions.contains(&Caution::NobodyJoined { design: 0, replicates: 60 }));
+    assert!(comparison.cautions.contains(&Caution::NobodyJoined {
+        design: 0,
+        replicates: 60,
+        has_mean: false
+    }));
     let cac = comparison.metric(Metric::Cac).unwrap();
     // Money spent on nobody is dearer than any user, and it has no mean.
     assert!(cac.values[0].mean.is_nan() && cac.values[0].infinite == 60);

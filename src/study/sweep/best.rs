@@ -52,12 +52,23 @@ pub(super) fn headlines(designs: &[Valid]) -> Vec<PointMetric> {
     [vec![first], others].concat()
 }
 
-/// The best points by each of these metrics.
-pub(super) fn best(points: &[Point], replicates: u64, headlines: Vec<PointMetric>) -> Vec<Best> {
-    headlines.into_iter().filter_map(|metric| best_by(metric, points, replicates)).collect()
+/// The best points by each of these metrics. Of points of one `kind`, which differ in what nothing can be chosen by, none is better
+/// than another: a metric that is not the same for all of the best kind has no best point.
+pub(super) fn best(
+    points: &[Point],
+    replicates: u64,
+    headlines: Vec<PointMetric>,
+    kind: &dyn Fn(usize) -> usize,
+) -> Vec<Best> {
+    headlines.into_iter().filter_map(|metric| best_by(metric, points, replicates, kind)).collect()
 }
 
-fn best_by(metric: PointMetric, points: &[Point], replicates: u64) -> Option<Best> {
+fn best_by(
+    metric: PointMetric,
+    points: &[Point],
+    replicates: u64,
+    kind: &dyn Fn(usize) -> usize,
+) -> Option<Best> {
     let better = metric.better()?;
     let least = DEFINED * replicates as f64;
     let candidates: Vec<(usize, &Summary)> = points
@@ -77,6 +88,10 @@ fn best_by(metric: PointMetric, points: &[Point], replicates: u64) -> Option<Bes
         rank(a.1).total_cmp(&rank(b.1)).then(users(b.0).total_cmp(&users(a.0)))
     };
     let (point, summary) = candidates.iter().min_by(order)?;
+    let is_of_the_kind = |index: usize| kind(index) == kind(*point);
+    if candidates.iter().any(|(index, other)| is_of_the_kind(*index) && other.mean != summary.mean) {
+        return None;
+    }
     // Where all are the same, none is the best.
     candidates.iter().any(|(_, other)| other.mean != summary.mean).then(|| Best {
         metric,
@@ -85,7 +100,7 @@ fn best_by(metric: PointMetric, points: &[Point], replicates: u64) -> Option<Bes
         summary: **summary,
         rivals: candidates
             .iter()
-            .filter(|(index, other)| index != point && !is_worse(other, summary))
+            .filter(|(index, other)| !is_of_the_kind(*index) && !is_worse(other, summary))
             .count(),
     })
 }
@@ -121,7 +136,7 @@ mod tests {
     }
 
     fn told(points: &[Point], replicates: u64) -> Vec<Best> {
-        best(points, replicates, HEADLINES.to_vec())
+        best(points, replicates, HEADLINES.to_vec(), &|point| point)
     }
 
     #[test]

@@ -5,7 +5,8 @@ use super::point::Point;
 use super::report::SweepReport;
 use crate::ensemble::{Designs, Observer, Silent};
 use crate::input::Grid;
-use crate::scenario::StepIs;
+use crate::scenario::{StepIs, Valid};
+use crate::study::compare::{Refusal, alike};
 use crate::study::theory::step;
 use std::borrow::Cow;
 use std::io;
@@ -57,7 +58,18 @@ impl<'a> Question<'a> {
         self.plan
     }
 
-    /// Simulates the grid. `None` when an observer stopped it, or where there is no design.
+    /// Whether the points can be held against each other at all, by the rules for designs that are compared; `called` tells the name
+    /// of one of them.
+    ///
+    /// # Errors
+    ///
+    /// Why not.
+    pub fn check(&self, called: &dyn Fn(usize) -> String) -> Result<(), Refusal> {
+        alike(&self.grid.designs.iter().collect::<Vec<&Valid>>(), called)
+    }
+
+    /// Simulates the grid. `None` when an observer stopped it, where there is no design, or where the points [cannot be held
+    /// against each other](Question::check).
     #[must_use]
     pub fn answer(&self) -> Option<SweepReport> {
         let mut points = Points::new();
@@ -71,6 +83,9 @@ impl<'a> Question<'a> {
     ///
     /// Whatever `sink` returns.
     pub fn answer_with(&self, points: &mut Points, sink: PointSink<'_>) -> io::Result<Option<SweepReport>> {
+        if self.check(&|point| point.to_string()).is_err() {
+            return Ok(None);
+        }
         let grid = under_seed(in_one_step(self.grid), self.plan.seed);
         self.complete(&grid, points, sink)?;
         if points.iter().any(Option::is_none) {
@@ -112,10 +127,12 @@ fn under_seed(grid: Cow<'_, Grid>, seed: u64) -> Cow<'_, Grid> {
     Cow::Owned(Grid { axes: grid.axes.clone(), designs })
 }
 
-/// The grid with one step for all designs, where it is left to kfactor.
+/// The grid with one step for all designs: in steps of different length they would differ by luck.
 #[must_use]
 pub fn in_one_step(grid: &Grid) -> Cow<'_, Grid> {
-    if grid.designs.iter().all(|design| design.clock.step_is != StepIs::Open) {
+    let clocks = || grid.designs.iter().map(|design| design.clock);
+    let is_one = clocks().zip(clocks().skip(1)).all(|(one, next)| one.step_minutes == next.step_minutes);
+    if is_one && clocks().all(|clock| clock.step_is != StepIs::Open) {
         return Cow::Borrowed(grid);
     }
     let mut grid = grid.clone();

@@ -6,6 +6,10 @@ use super::point::{Point, PointMetric};
 use crate::engine::Engine;
 use crate::input::{Axis, AxisValue, Grid};
 use crate::scenario::{Unmoved, Valid};
+use crate::study::compare::FEW;
+use crate::study::notes::{Note, notes, together};
+use crate::study::theory::step;
+use rayon::prelude::*;
 
 /// The answer of `kfactor sweep`.
 #[derive(Clone, Debug)]
@@ -25,7 +29,8 @@ pub struct SweepReport {
     pub points: Vec<Point>,
     /// What to choose by.
     pub by: PointMetric,
-    /// The best point by each headline metric, what to choose by first.
+    /// The best point by each headline metric, what to choose by first; none by a metric that rewards decide which move nobody, and
+    /// none at all with [too few replicates](SweepReport::has_few_replicates).
     pub best: Vec<Best>,
     /// Keys, by number, whose values change nothing: every number is the same along them, to the last digit.
     pub idle: Vec<usize>,
@@ -36,6 +41,11 @@ pub struct SweepReport {
     /// Keys, by number, whose values differ in rewards that move nobody, and in nothing else. Where all keys are such, no point
     /// is the best.
     pub of_idle_rewards: Vec<usize>,
+    /// What is to be known of how the points were understood, but for their step, and of how many it is.
+    pub notes: Vec<(Note, usize)>,
+    /// Of the first point, the last one and that with the largest K by theory, the one whose expected course the step puts farthest off:
+    /// its index, and how far as a part of it. None where that is not worth telling.
+    pub step_error: Option<(usize, f64)>,
 }
 
 impl SweepReport {
@@ -51,7 +61,14 @@ impl SweepReport {
             true => axes_along_which(&grid.axes, points.len(), differ_in_idle_rewards),
             false => Vec::new(),
         };
-        let nothing_to_choose = !of_idle_rewards.is_empty() && of_idle_rewards.len() == grid.axes.len();
+        let idle = axes_along_which(&grid.axes, points.len(), |one, next| points[one].is_same(&points[next]));
+        let undecided: Vec<usize> = (0..grid.axes.len())
+            .filter(|axis| idle.contains(axis) || of_idle_rewards.contains(axis))
+            .collect();
+        let kind = |point: usize| kind(&grid.axes, &undecided, point);
+        let noted = together(grid.designs.iter().map(|design| notes(design, None)));
+        let nothing_to_choose =
+            plan.replicates < FEW || !of_idle_rewards.is_empty() && of_idle_rewards.len() == grid.axes.len();
         Some(SweepReport {
             engine: Engine::of(grid.designs.first()?),
             first: grid.designs.first()?.clone(),
@@ -61,9 +78,11 @@ impl SweepReport {
             by: best::deciding(&grid.designs),
             best: match nothing_to_choose {
                 true => Vec::new(),
-                false => best::best(&points, plan.replicates, best::headlines(&grid.designs)),
+                false => best::best(&points, plan.replicates, best::headlines(&grid.designs), &kind),
             },
-            idle: axes_along_which(&grid.axes, points.len(), |one, next| points[one].is_same(&points[next])),
+            idle,
+            notes: noted.into_iter().map(|(note, of)| (note, of.len())).collect(),
+            step_error: step_error(grid, &points),
             unmoved,
             unmoved_points: of_points.iter().filter(|unmoved| unmoved.any()).count(),
             of_idle_rewards,
@@ -71,11 +90,53 @@ impl SweepReport {
         })
     }
 
+    /// Whether there are too few replicates to tell which point is the best.
+    #[must_use]
+    pub fn has_few_replicates(&self) -> bool {
+        self.replicates < FEW
+    }
+
+    /// Whether the points would have steps of different lengths, had they not [one](super::in_one_step).
+    #[must_use]
+    pub fn varies_the_step(&self) -> bool {
+        self.axes.iter().any(|axis| axis.values.len() > 1 && axis.keys().any(|key| key == "step"))
+    }
+
+    /// Whether something can be chosen by the values of this key.
+    #[must_use]
+    pub fn can_be_chosen(&self, axis: usize) -> bool {
+        !self.idle.contains(&axis) && !self.of_idle_rewards.contains(&axis)
+    }
+
     /// The values of the point at `index`, one per key.
     #[must_use]
     pub fn values(&self, index: usize) -> Vec<&AxisValue> {
         Grid::values_of(&self.axes, index)
     }
+}
+
+/// The first of the points that differ from this one along these axes alone.
+fn kind(axes: &[Axis], undecided: &[usize], point: usize) -> usize {
+    let stride = |axis: usize| axes[axis + 1..].iter().map(|axis| axis.values.len()).product::<usize>();
+    let along = |axis: &usize| point / stride(*axis) % axes[*axis].values.len() * stride(*axis);
+    point - undecided.iter().map(along).sum::<usize>()
+}
+
+/// Where the step is farthest off, of the points where that is looked for: the fastest growth is not always where the error is
+/// largest, but near it.
+fn step_error(grid: &Grid, points: &[Point]) -> Option<(usize, f64)> {
+    let k = |point: &usize| points[*point].value(&PointMetric::KTheory).map_or(f64::NAN, |k| k.mean);
+    let last = points.len().checked_sub(1)?;
+    let fastest = (0..points.len()).filter(|point| k(point).is_finite());
+    let fastest = fastest.max_by(|one, other| k(one).total_cmp(&k(other)).then(other.cmp(one)));
+    let mut asked = vec![0, fastest.unwrap_or(0), last];
+    asked.sort_unstable();
+    asked.dedup();
+    let named = grid.designs.iter().any(step::is_named);
+    let errors: Vec<Option<f64>> =
+        asked.par_iter().map(|point| step::error_of(&grid.designs[*point], named)).collect();
+    let errors = asked.into_iter().zip(errors).filter_map(|(point, error)| Some((point, error?)));
+    errors.max_by(|one, other| one.1.total_cmp(&other.1).then(other.0.cmp(&one.0)))
 }
 
 /// The axes along which this holds of every point and the next one.

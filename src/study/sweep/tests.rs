@@ -3,7 +3,10 @@
 use super::*;
 use crate::input::{Grid, Override, grid};
 use crate::metrics::{Metric, Risk};
+use crate::study::compare::Refusal;
+use crate::study::notes::Note;
 use crate::study::run;
+use crate::study::theory::step;
 use crate::yaml::Source;
 
 const POSTER: &str = "{ name: poster, days: 6, seeds: 60, share: 0.3, contacts: 10, join: 0.05,
@@ -88,7 +91,57 @@ fn no_point_is_best_by_rewards_that_move_nobody() {
     assert!(invites.unmoved.sharing && invites.of_idle_rewards == [0]);
     assert_eq!(invites.unmoved_points, 3);
     let both = answer(&["join=0.05,0.1", "incentive.0.invites=1,3"]);
-    assert!(!both.best.is_empty() && both.of_idle_rewards == [1]);
+    assert!(both.of_idle_rewards == [1] && both.can_be_chosen(0) && !both.can_be_chosen(1));
+    let by: Vec<&PointMetric> = both.best.iter().map(|best| &best.metric).collect();
+    assert_eq!(by, [&PointMetric::Run(Metric::AddedUsers)], "what invites cost decides over all else");
+    assert_eq!((both.best[0].point, both.best[0].rivals), (2, 0), "the same is no rival");
     let seeds = answer(&["seeds=60,90"]);
     assert!(!seeds.best.is_empty() && seeds.of_idle_rewards.is_empty());
+}
+
+/// What a comparison refuses a sweep refuses, too.
+#[test]
+fn points_are_held_against_each_other_by_the_rules_for_designs() {
+    let check = |base: &str, vary: &str| {
+        let text = format!("{{ name: x, days: 4, seeds: 60, share: 0.3, contacts: 10, join: 0.05, {base} }}");
+        let grid = grid(&Source::new("x.yaml", &text), &[], &[Override::varied(vary)]).unwrap();
+        let checked = Question::new(&grid).check(&|point| point.to_string());
+        let answered = Question::new(&grid).replicates(2).answer().is_some();
+        assert_eq!(checked.is_ok(), answered);
+        checked
+    };
+    let cycles = |minutes| Err(Refusal::Cycles { cycles: ("0".to_owned(), minutes), other: "1".to_owned() });
+    assert_eq!(check("delay: none", "step=1d,12h"), cycles(1440));
+    assert_eq!(check("step: 1d", "delay=none,1d"), cycles(1440));
+    assert_eq!(check("delay: none, step: 1d", "join=4%,6%"), Ok(()));
+}
+
+/// The finest of the steps that were asked for: points differ by what was varied, and not by luck.
+#[test]
+fn all_points_go_in_one_step() {
+    let report = Question::new(&poster(&["step=1d,6h,12h"])).seed(5).replicates(40).answer().unwrap();
+    assert_eq!((report.first.clock.step_minutes, report.idle.clone()), (360, vec![0]));
+    assert!(report.varies_the_step() && report.best.is_empty());
+    assert!(!Question::new(&poster(&["join=2%,4%"])).replicates(2).answer().unwrap().varies_the_step());
+}
+
+#[test]
+fn so_few_campaigns_have_no_best_point() {
+    let answer = |runs| Question::new(&poster(&["join=2%,40%"])).seed(5).replicates(runs).answer().unwrap();
+    assert!(answer(29).best.is_empty() && answer(29).has_few_replicates());
+    assert!(!answer(30).best.is_empty() && !answer(30).has_few_replicates());
+}
+
+/// The step is told where it is worst, of what was assumed at how many points it is so.
+#[test]
+fn what_is_to_be_known_of_the_points_is_told_once() {
+    let answer = |vary: &[&str]| Question::new(&poster(vary)).replicates(2).answer().unwrap();
+    let coarse = ["step=1d", "join=5%,40%,30%,1%"];
+    let errors: Vec<Option<f64>> = poster(&coarse).designs.iter().map(step::coarseness).collect();
+    let worst = [0, 1, 3].into_iter().filter_map(|point| Some((point, errors[point]?)));
+    let worst = worst.max_by(|one, other| one.1.total_cmp(&other.1));
+    assert!(worst.is_some() && answer(&coarse).step_error == worst, "{errors:?}");
+    assert_eq!(answer(&["join=5%,40%,1%"]).step_error, None);
+    let noted = answer(&["anyway=0,10%", "join=5%,40%,1%"]).notes;
+    assert_eq!(noted, [(Note::AssumedDelay, 6), (Note::NobodyAnyway, 3)]);
 }

@@ -104,9 +104,20 @@ pub struct TheoryReport {
     pub theory: Theory,
     /// What would change K, most first.
     pub levers: Vec<Lever>,
+    /// How far the step puts the expected course off, as a part of it, where that is worth telling.
+    pub step_error: Option<f64>,
 }
 
 impl TheoryReport {
+    /// How many new users the campaign is expected to add, where that is not nearly all of them: the others come, or would have
+    /// come, without it.
+    #[must_use]
+    pub fn added(&self) -> Option<f64> {
+        let counts = self.theory.course.total();
+        let (added, new) = (counts.added_users(), counts.new_users());
+        (added.is_finite() && (new - added).abs() >= 0.5).then_some(added)
+    }
+
     /// The lever that needs the least change, in proportion, for K to be 1.
     #[must_use]
     pub fn nearest_lever(&self) -> Option<(&Lever, f64)> {

@@ -21,6 +21,11 @@ impl<'a> Question<'a> {
     #[must_use]
     pub fn answer(&self) -> TheoryReport {
         let scenario = step::chosen(self.scenario);
-        TheoryReport { theory: theory(&scenario), levers: levers(&scenario), scenario: scenario.into_inner() }
+        TheoryReport {
+            theory: theory(&scenario),
+            levers: levers(&scenario),
+            step_error: step::error_of(&scenario, step::is_named(&scenario)),
+            scenario: scenario.into_inner(),
+        }
     }
 }

@@ -82,6 +82,26 @@ pub fn coarseness(scenario: &Valid) -> Option<f64> {
     (error > COARSE).then_some(error)
 }
 
+/// The same where it takes no time to know that there is nothing to tell: what was chosen is good enough, unless there is no finer
+/// one. `named` says that the step, or that with which it is shared, was not left to kfactor.
+#[must_use]
+pub fn error_of(scenario: &Valid, named: bool) -> Option<f64> {
+    (named || is_finest(scenario)).then(|| coarseness(scenario)).flatten()
+}
+
+/// Whether these steps are shorter than all others in which the scenario could be cut.
+#[must_use]
+pub fn is_finest(scenario: &Scenario) -> bool {
+    let is_finer = |minutes: &u32| *minutes < scenario.clock.step_minutes;
+    !LENGTHS.into_iter().filter(is_finer).any(|minutes| is_possible(scenario, minutes))
+}
+
+/// Whether a scenario names its step.
+#[must_use]
+pub fn is_named(scenario: &Valid) -> bool {
+    scenario.clock.step_is == StepIs::Named
+}
+
 /// The coarsest step in minutes that is good enough; the finest where none is.
 fn choice(scenario: &Valid) -> u32 {
     let days = scenario.clock.days();

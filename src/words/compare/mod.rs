@@ -9,7 +9,7 @@ mod verdict;
 
 pub use chart::{DIFFERENCES, FRONT, axes, differences_legend, front_legend, further_measures};
 pub use difference::{difference, equivalent, interval};
-pub use notes::{caution, ended, not_measured, one_base, refusal};
+pub use notes::{caution, ended, not_measured, noted, one_base, refusal};
 pub use verdict::{in_single_campaigns, recommendation};
 
 use super::engine::engine;

@@ -1,7 +1,9 @@
 //! What to mind, and what cannot be compared.
 
+use super::letters;
 use crate::study::compare::{Caution, Comparison, MOST_DESIGNS, Refusal, letter};
 use crate::study::run::Ended;
+use crate::words::noted::of_several;
 use crate::words::number::{about, counted, days, short_count, with_noun};
 use crate::words::unmoved::{nothing_to_choose, nothing_to_choose_in};
 use crate::words::{Lang, clock};
@@ -64,15 +66,29 @@ pub fn caution(caution: &Caution, lang: Lang) -> String {
                 format!("{design} 结束时的用户比不办还少约 {}：走掉的比带来的多。", with_noun(&members, "个")),
             )
         }
-        Caution::NobodyJoined { design, replicates } => {
+        Caution::NobodyJoined { design, replicates, has_mean } => {
             let (design, runs) = (letter(*design), short_count(*replicates as f64, lang));
-            let campaigns = counted(*replicates as f64, "campaign");
-            lang.pick(
-                format!("In {campaigns} of {design} nobody was added: that is dearer than any price. Its mean is its cost in all campaigns per added user of all."),
-                format!("{design} 有 {}没有增量，按比任何价格都贵计；平均是所有模拟的总成本除以增量用户总数。", with_noun(&runs, "次模拟")),
-            )
+            let (campaigns, runs) = (counted(*replicates as f64, "campaign"), with_noun(&runs, "次模拟"));
+            match has_mean {
+                true => lang.pick(
+                    format!("In {campaigns} of {design} nobody was added: that is dearer than any price. Its mean is its cost in all campaigns per added user of all."),
+                    format!("{design} 有 {runs}没有增量，按比任何价格都贵计；平均是所有模拟的总成本除以增量用户总数。"),
+                ),
+                false => lang.pick(
+                    format!("In {campaigns} of {design} nobody was added: that is dearer than any price."),
+                    format!("{design} 有 {runs}没有增量，按比任何价格都贵计。"),
+                ),
+            }
         }
     }
+}
+
+/// How the designs were understood.
+#[must_use]
+pub fn noted(comparison: &Comparison, lang: Lang) -> Vec<String> {
+    of_several(&comparison.notes(), comparison.designs.len(), lang, |some| {
+        letters(some.iter().copied(), lang)
+    })
 }
 
 /// Why fewer replicates were done than asked for; nothing when all were.

@@ -2,7 +2,9 @@
 
 use crate::metrics::{Metric, StopReason};
 use crate::scenario::{Amount, Buys, BuysWhen, Quantity};
+use crate::study::notes::Note;
 use crate::study::run::{Ended, LEAST_TO_TRY, RunReport, is_left_untried};
+use crate::words::noted::note;
 use crate::words::number::{about_money, counted, k_told, percent, ratio, short_count, span, with_noun};
 use crate::words::{Lang, left_out_but_the_network};
 
@@ -26,14 +28,13 @@ pub fn anyway(report: &RunReport, lang: Lang) -> Option<String> {
     let invited = report.metric(&Metric::Referred).is_some_and(|invited| invited.max > 0.0);
     invited.then(|| match anyway > 0.0 {
         true => lang.pick(
-            format!("{} of the invited would have come anyway and are not counted as added.", percent(anyway)),
+            format!(
+                "{} of the invited would have come anyway and are not counted as added.",
+                percent(anyway)
+            ),
             format!("受邀用户中有 {} 本来就会来，不计入增量。", percent(anyway)),
         ),
-        false => lang.pick(
-            "Assumed: none of the invited would have come anyway; say how many with `anyway`, such as `anyway: 10% to 30%`.",
-            "假设受邀用户不办活动就不会来；若有人本来就会来，请写 `自然会来`，如 `自然会来: 10%~30%`。",
-        )
-        .to_owned(),
+        false => note(&Note::NobodyAnyway, lang),
     })
 }
 

@@ -6,6 +6,7 @@ pub mod report;
 
 use super::compare::{measure, measure_head};
 use super::metric::{metric, metric_head};
+use super::noted::{in_short, said_of};
 use super::number::{grouped, short_count, with_noun};
 use super::page::key_named;
 use super::unmoved::{nothing_to_choose, nothing_to_choose_in};
@@ -13,6 +14,7 @@ use super::{Lang, clock};
 use crate::input::{Axis, AxisValue};
 use crate::metrics::{Better, Metric};
 use crate::study::compare::Measure;
+use crate::study::notes::{Note, notes};
 use crate::study::sweep::{Best, PointMetric, SweepReport};
 use std::borrow::Cow;
 
@@ -25,8 +27,7 @@ pub fn simulated(report: &SweepReport, lang: Lang) -> String {
         report.seed,
     );
     let campaigns = if report.replicates == 1 { "1 campaign" } else { &format!("{runs} campaigns") };
-    let varied = report.axes.iter().any(|axis| axis.keys().any(|key| key == "step"));
-    let step = if varied { String::new() } else { clock::step(&report.first, lang) + lang.pick(", ", "，") };
+    let step = clock::step(&report.first, lang) + lang.pick(", ", "，");
     lang.pick(
         format!("{points} points of {campaigns} each, all with the same luck ({step}seed {seed})"),
         format!(
@@ -66,9 +67,82 @@ pub fn axis(axis: &Axis, lang: Lang) -> String {
     }
 }
 
-/// A key whose values change nothing.
+/// What to mind: keys whose values change nothing or by which nothing can be chosen, and what may be wrong with how the points were
+/// understood.
 #[must_use]
-pub fn idle(key: &str, lang: Lang) -> String {
+pub fn careful(report: &SweepReport, lang: Lang) -> Vec<String> {
+    let varies_the_step = report.varies_the_step();
+    let is_step = |axis: &usize| varies_the_step && report.axes[*axis].key == "step";
+    let idle = report.idle.iter().filter(|axis| !is_step(axis));
+    let idle = idle.map(|axis| idle_key(&report.axes[*axis].key, lang));
+    let few = report.has_few_replicates().then(|| few(report.replicates, lang));
+    let step = varies_the_step.then(|| one_step(report, lang));
+    few.into_iter()
+        .chain(step)
+        .chain(idle)
+        .chain(unmoved(report, lang))
+        .chain(noted(report, true, lang))
+        .collect()
+}
+
+/// What was assumed, and what else is to be known of how the points were understood.
+#[must_use]
+pub fn assumed(report: &SweepReport, lang: Lang) -> Vec<String> {
+    noted(report, false, lang)
+}
+
+/// The notes by which something may be wrong, or the others.
+fn noted(report: &SweepReport, careful: bool, lang: Lang) -> Vec<String> {
+    let all = report.points.len();
+    let mut told: Vec<String> = Vec::new();
+    for (note, points) in report.notes.iter().filter(|(note, _)| note.is_careful() == careful) {
+        let words = in_short(note, lang);
+        told.push(if *points == all { words } else { said_of(&at_some(*points, all, lang), &words, lang) });
+    }
+    if let Some((point, error)) = report.step_error.filter(|_| careful) {
+        let step = notes(&report.first, Some(error))
+            .into_iter()
+            .filter(|note| matches!(note, Note::CoarseStep { .. }));
+        let place = at(report, point, lang);
+        told.extend(step.map(|note| said_of(&place, &in_short(&note, lang), lang)));
+    }
+    told
+}
+
+/// At so many of all points.
+fn at_some(some: usize, all: usize, lang: Lang) -> String {
+    lang.pick(format!("At {some} of the {all} points"), format!("{all} 个组合中的 {some} 个"))
+}
+
+/// At this point.
+fn at(report: &SweepReport, point: usize, lang: Lang) -> String {
+    let pairs = report.axes.iter().zip(report.values(point));
+    let pairs = pairs.map(|(axis, taken)| format!("{} = {}", key_named(&axis.key, lang), value(taken)));
+    let place = pairs.collect::<Vec<_>>().join(lang.pick(", ", "，"));
+    lang.pick(format!("At {place}"), place)
+}
+
+/// Replicates that do not tell which point is the best.
+#[must_use]
+pub fn few(replicates: u64, lang: Lang) -> String {
+    let campaigns = if replicates == 1 { "1 campaign is" } else { &format!("{replicates} campaigns are") };
+    lang.pick(
+        format!("Not settled: {campaigns} too few to tell which point is the best; use more --runs."),
+        format!("分不出：每个组合只模拟了 {replicates} 次，比不出哪个最优；请用 --runs 增加次数。"),
+    )
+}
+
+/// Steps of different lengths that were asked for.
+fn one_step(report: &SweepReport, lang: Lang) -> String {
+    let length = clock::length(report.first.clock.step_minutes, lang);
+    lang.pick(
+        format!("`step` is not varied: all points go in steps of {length}, the finest of these, or they would differ by luck. How coarse a step is `kfactor run` says."),
+        format!("`步长` 不作比较：全部组合都用其中最细的 {length}，不然差别里会有运气。某个步长粗不粗，`kfactor run` 会说明。"),
+    )
+}
+
+/// A key whose values change nothing.
+fn idle_key(key: &str, lang: Lang) -> String {
     let key = key_named(key, lang);
     lang.pick(
         format!("`{key}` changes nothing: every number is the same whatever its value."),
@@ -76,9 +150,14 @@ pub fn idle(key: &str, lang: Lang) -> String {
     )
 }
 
-/// What to mind of rewards to which nobody reacts: by which keys nothing can be chosen; nothing where there are no such rewards.
+/// Values of a key by which nothing can be chosen.
 #[must_use]
-pub fn unmoved(report: &SweepReport, lang: Lang) -> Option<String> {
+pub fn any_value(lang: Lang) -> &'static str {
+    lang.pick("any", "任意")
+}
+
+/// What to mind of rewards to which nobody reacts: by which keys nothing can be chosen; nothing where there are no such rewards.
+fn unmoved(report: &SweepReport, lang: Lang) -> Option<String> {
     let (some, all) = (report.unmoved_points, report.points.len());
     let told = match some {
         0 => return None,
@@ -228,10 +307,11 @@ pub fn map_heading(rows: &str, columns: &str, lang: Lang) -> String {
     )
 }
 
-/// The marks of a map; `edges` when they stand only where an area ends.
+/// The marks of a map, as far as it has them; `edges` when they stand only where an area ends.
 #[must_use]
-pub fn map_marks(grows: bool, runs_out: bool, edges: bool, lang: Lang) -> String {
-    let mut marks = vec![lang.pick("* most added users", "* 增量用户最多")];
+pub fn map_marks([best, grows, runs_out]: [bool; 3], edges: bool, lang: Lang) -> String {
+    let mut marks: Vec<&str> = Vec::new();
+    marks.extend(best.then_some(lang.pick("* most added users", "* 增量用户最多")));
     marks.extend(grows.then_some(match edges {
         true => lang.pick("K edge of where K is 1 or more", "K 为裂变系数到 1 的边界"),
         false => lang.pick("K is 1 or more", "K 表示裂变系数到 1"),

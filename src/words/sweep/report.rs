@@ -37,6 +37,12 @@ pub fn nothing_best(lang: Lang) -> &'static str {
     lang.pick("No combination stands out", "没有突出的组合")
 }
 
+/// Where too little was simulated for one to be the best.
+#[must_use]
+pub fn too_few_runs(lang: Lang) -> &'static str {
+    lang.pick("Too few runs to choose", "模拟次数太少，分不出")
+}
+
 /// Where nothing can be the best, as nobody reacts to what is varied.
 #[must_use]
 pub fn nobody_reacts(lang: Lang) -> &'static str {

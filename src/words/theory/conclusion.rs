@@ -13,8 +13,12 @@ use crate::words::{Lang, left_out_of_k, left_out_of_k_alone};
 /// What it all means, in a few sentences.
 #[must_use]
 pub fn conclusion(report: &TheoryReport, lang: Lang) -> String {
-    let sentences =
-        [Some(wave_sentence(report, lang)), size_sentence(report, lang), lever_sentence(report, lang)];
+    let sentences = [
+        Some(wave_sentence(report, lang)),
+        size_sentence(report, lang),
+        added_sentence(report, lang),
+        lever_sentence(report, lang),
+    ];
     sentences.into_iter().flatten().collect::<Vec<_>>().join(lang.pick(" ", ""))
 }
 
@@ -91,6 +95,16 @@ pub(super) fn size_sentence(report: &TheoryReport, lang: Lang) -> Option<String>
             with_noun(&seeds, "个种子用户"),
             with_noun(&more, "个受邀用户"),
         ),
+    ))
+}
+
+/// How many of them the campaign adds, where that is not nearly all.
+pub(super) fn added_sentence(report: &TheoryReport, lang: Lang) -> Option<String> {
+    let (added, new) = (report.added()?, report.theory.course.total().new_users());
+    let (added, new) = (about(added, lang), about(new, lang));
+    Some(lang.pick(
+        format!("Of all {new} new users it adds about {added}; the others would have come anyway."),
+        format!("{}中，活动带来的增量约 {added}，其余本来就会来。", with_noun(&new, "个新用户")),
     ))
 }
 

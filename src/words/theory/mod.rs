@@ -157,11 +157,16 @@ fn time(days: f64, lang: Lang) -> String {
 
 /// Heads of the expected course after the time.
 #[must_use]
-pub fn course_columns(lang: Lang) -> [&'static str; 4] {
-    lang.pick(
-        ["new users", "members", "shares", "accepted"],
-        ["累计新用户", "留存人数", "分享次数", "接受邀请数"],
-    )
+pub fn course_columns(with_added: bool, lang: Lang) -> Vec<&'static str> {
+    let others = lang.pick(["members", "shares", "accepted"], ["留存人数", "分享次数", "接受邀请数"]);
+    let added = with_added.then(|| lang.pick("added", "其中增量"));
+    [new_users_column(lang)].into_iter().chain(added).chain(others).collect()
+}
+
+/// The first of them.
+#[must_use]
+pub fn new_users_column(lang: Lang) -> &'static str {
+    lang.pick("new users", "累计新用户")
 }
 
 /// What the last two columns of the course count, where they are told in intervals.

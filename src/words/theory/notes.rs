@@ -1,10 +1,12 @@
 //! What to know about the computation of a theory.
 
 use crate::metrics::Scalar;
+use crate::study::notes as study;
 use crate::study::theory::{Ignored, Theory, TheoryReport};
+use crate::words::Lang;
+use crate::words::noted::note;
 use crate::words::number::{counted, percent, short_count, with_noun};
 use crate::words::unmoved::{keys_that_say_it, unmoved};
-use crate::words::{Lang, clock};
 
 /// What to know about the computation.
 #[must_use]
@@ -17,8 +19,8 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
         )
         .to_owned(),
     ];
-    notes.extend(clock::notes(&report.scenario, None, lang));
-    notes.push(accuracy(theory, lang));
+    notes.extend(study::notes(&report.scenario, report.step_error).iter().map(|of| note(of, lang)));
+    notes.push(accuracy(theory, report.step_error.is_some(), lang));
     let idle = report.scenario.unmoved();
     if idle.is_left_unsaid() {
         notes.push(unmoved(idle, lang) + keys_that_say_it(idle, lang));
@@ -47,7 +49,15 @@ pub fn notes(report: &TheoryReport, lang: Lang) -> Vec<String> {
 }
 
 /// How far the expected course can be trusted.
-fn accuracy(theory: &Theory, lang: Lang) -> String {
+fn accuracy(theory: &Theory, is_coarse: bool, lang: Lang) -> String {
+    if theory.exact && is_coarse {
+        return lang
+            .pick(
+                "The numbers of people in the expected course are the means of endlessly many simulated campaigns in steps as coarse as these; in finer steps they are others. Ratios are those of such means.",
+                "预期进程中的人数等于按这样粗的步长模拟无穷多次的平均值，步长更细，数字就不同；比率由这些平均值相除得出。",
+            )
+            .to_owned();
+    }
     if theory.exact {
         return lang
             .pick(

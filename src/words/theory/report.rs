@@ -1,6 +1,6 @@
 //! The words of the report of a theory, but for those that its page on the terminal has, too.
 
-use super::conclusion::{lever_sentence_by, size_sentence, wave_sentence};
+use super::conclusion::{added_sentence, lever_sentence_by, size_sentence, wave_sentence};
 use crate::study::theory::TheoryReport;
 use crate::words::Lang;
 use crate::words::number::{about, span, with_noun};
@@ -14,7 +14,8 @@ pub fn headline(report: &TheoryReport, lang: Lang) -> String {
 /// How many come.
 #[must_use]
 pub fn lede(report: &TheoryReport, lang: Lang) -> String {
-    size_sentence(report, lang).unwrap_or_default()
+    let sentences = [size_sentence(report, lang), added_sentence(report, lang)];
+    sentences.into_iter().flatten().collect::<Vec<_>>().join(lang.pick(" ", ""))
 }
 
 /// What would have to change, called as the table below calls it.
@@ -34,10 +35,13 @@ pub fn told_of(report: &TheoryReport, lang: Lang) -> String {
     lang.pick(format!("{length} · computed, not simulated"), format!("{length} · 推算，不做模拟"))
 }
 
-/// Names of the figures: K, and how many come by invitation.
+/// Names of the figures: K, how many come, and how many of them the campaign adds.
 #[must_use]
-pub fn figures(lang: Lang) -> [&'static str; 2] {
-    lang.pick(["Each member brings (K)", "Expected new users"], ["裂变系数 K", "预期新用户"])
+pub fn figures(lang: Lang) -> [&'static str; 3] {
+    lang.pick(
+        ["Each member brings (K)", "Expected new users", "Of these, added"],
+        ["裂变系数 K", "预期新用户", "其中增量"],
+    )
 }
 
 /// What K does not count.

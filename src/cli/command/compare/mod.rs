@@ -6,7 +6,7 @@ use super::run::Against;
 use super::{scenario, shared};
 use crate::cli::exit::{Failure, Outcome};
 use crate::cli::progress::Watcher;
-use crate::input::{self, Grid, Override};
+use crate::input::{self, Override};
 use crate::output::answer::{Origin, problems};
 use crate::scenario::Valid;
 use crate::study::compare::{Comparison, Design, Question, Refusal};
@@ -95,16 +95,12 @@ fn designs(sources: &[Source], arguments: &CompareArguments, lang: Lang) -> Resu
 fn varied(source: &Source, arguments: &CompareArguments, lang: Lang) -> Result<Vec<Design>, Failure> {
     let overrides: Vec<Override> = arguments.overrides.iter().map(Override::new).collect();
     let varied: Vec<Override> = arguments.vary.iter().map(Override::varied).collect();
-    let Grid { axes, designs } = input::grid(source, &overrides, &varied)
+    let mut grid = input::grid(source, &overrides, &varied)
         .map_err(|faults| Failure::Scenario(problems::of_grid(&faults, source, lang)))?;
-    let names = words::page::short_names(axes.iter().map(|axis| axis.key.as_str()), lang);
-    let named = designs.into_iter().enumerate().map(|(index, scenario)| {
-        let values = axes.iter().zip(&names).zip(Grid::values_of(&axes, index));
-        let told =
-            values.map(|((axis, name), value)| words::page::changed(&axis.key, name, &value.text, lang));
-        Design { name: told.collect::<Vec<_>>().join(lang.pick(", ", "，")), scenario }
-    });
-    Ok(named.collect())
+    let designs = std::mem::take(&mut grid.designs);
+    let name = shared::point_names(&grid, lang);
+    let named = designs.into_iter().enumerate();
+    Ok(named.map(|(index, scenario)| Design { name: name(index), scenario }).collect())
 }
 
 /// The designs with one step, where it is left to kfactor.

@@ -27,6 +27,9 @@ pub fn run(arguments: &SweepArguments, lang: Lang) -> Outcome {
     let source = read(&arguments.scenario, lang)?;
     let varied = varied(&source, arguments, lang)?;
     let grid = grid(&source, arguments, &varied, lang)?;
+    let names = shared::point_names(&grid, lang);
+    let refused = |refusal| Failure::Usage(crate::words::compare::refusal(&refusal, lang));
+    Question::new(&grid).check(&|point| names(point)).map_err(refused)?;
     // Before a signal finds something to keep.
     let swept = sweep::in_one_step(&grid);
     let question = question(arguments, &swept);

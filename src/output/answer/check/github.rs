@@ -5,8 +5,10 @@ use crate::output::format::github::command;
 use crate::study::check::Verdict;
 use crate::words::Lang;
 use crate::words::check as words;
+use crate::words::noted::in_short;
 
-/// One command per line: an error for what failed, a warning for what could not be settled or is to be looked at.
+/// One command per line: an error for what failed, a warning for what could not be settled, is to be looked at, or may be wrong with
+/// how a scenario was understood.
 /// `place` turns the path of a scenario into that below the root of the repository.
 #[must_use]
 pub fn github(session: &Session, place: &dyn Fn(&str) -> String, lang: Lang) -> String {
@@ -19,6 +21,8 @@ pub fn github(session: &Session, place: &dyn Fn(&str) -> String, lang: Lang) -> 
             let title = finding.expectation.text.trim();
             text += &command(is_error, &file, checked.line_column(finding), title, &message);
         }
+        let careful = checked.report.careful();
+        text.extend(careful.map(|note| command(false, &file, None, "scenario", &in_short(note, lang))));
         text += &of_baseline(session, checked, &file, lang);
     }
     for broken in &session.broken {

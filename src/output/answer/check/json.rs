@@ -54,6 +54,8 @@ fn scenario(checked: &Checked, session: &Session) -> Value {
         "replicates": checked.report.replicates,
         "interrupted": checked.report.interrupted,
         "statements": statements,
+        "notes": checked.report.notes,
+        "step_error": checked.report.step_error.map(number),
     });
     if session.baseline.is_some() {
         value["baseline"] = against(checked);

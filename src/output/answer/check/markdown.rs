@@ -5,6 +5,7 @@ use crate::output::format::markdown::code;
 use crate::study::check::{Finding, Verdict};
 use crate::words::Lang;
 use crate::words::check as words;
+use crate::words::noted::in_short;
 use crate::words::number::UNDEFINED;
 
 /// A table of all statements, then what moved from the baseline.
@@ -31,6 +32,7 @@ pub fn markdown(session: &Session, lang: Lang) -> String {
     for checked in session.shown() {
         text += &format!("\n### {}\n\n", code(checked.source.name()));
         text += &statements(session, checked, lang);
+        text += &noted(checked, lang);
         if session.baseline.is_some() {
             text += &baseline(checked, lang);
         }
@@ -43,6 +45,13 @@ fn of_broken(broken: &Broken, lang: Lang) -> String {
     text += &format!("❌ {}\n\n", words::broken(broken.flaws.len(), lang));
     text.extend(broken.flaws.iter().map(|flaw| format!("- {}\n", flaw.located(lang))));
     text
+}
+
+/// How the scenario was understood.
+fn noted(checked: &Checked, lang: Lang) -> String {
+    let notes: String =
+        checked.report.notes.iter().map(|note| format!("- {}\n", in_short(note, lang))).collect();
+    if notes.is_empty() { notes } else { format!("\n{notes}") }
 }
 
 fn statements(session: &Session, checked: &Checked, lang: Lang) -> String {

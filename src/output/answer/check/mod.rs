@@ -142,7 +142,7 @@ impl Session {
     fn is_well(&self, checked: &Checked) -> bool {
         let settled = checked.report.findings.iter().all(|finding| finding.verdict == Verdict::Pass);
         let same = self.baseline.is_none() || checked.standing() == Standing::Identical;
-        settled && same
+        settled && same && checked.report.careful().next().is_none()
     }
 
     /// The scenarios that people are shown.

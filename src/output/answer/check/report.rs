@@ -8,6 +8,7 @@ use crate::study::check::{Finding, Verdict};
 use crate::words::Lang;
 use crate::words::check as words;
 use crate::words::document::footer;
+use crate::words::noted::in_short;
 use crate::words::number::{UNDEFINED, count};
 
 /// So many statements are told before the figures.
@@ -109,8 +110,11 @@ fn of_checked(session: &Session, checked: &Checked, lang: Lang) -> Section {
     if session.baseline.is_some() {
         section.says.push(drift::standing(checked, lang));
     }
+    let notes: Vec<String> = checked.report.notes.iter().map(|note| in_short(note, lang)).collect();
+    let notes = (!notes.is_empty()).then_some(Block::Notes(notes));
     if checked.report.findings.is_empty() {
         section.says.push(words::nothing_expected(lang).to_owned());
+        section.blocks.extend(notes);
         return section;
     }
     let [estimate, error, margin] = words::columns(lang);
@@ -125,6 +129,7 @@ fn of_checked(session: &Session, checked: &Checked, lang: Lang) -> Section {
     if !rows.is_empty() {
         section.blocks.push(Block::Table(Table { title: String::new(), heads, rows }));
     }
+    section.blocks.extend(notes);
     section
 }
 

@@ -4,9 +4,11 @@ use super::*;
 use crate::input;
 use crate::metrics::Unit;
 use crate::output::format::terminal::Style;
+use crate::scenario::IdleKey;
 use crate::stats::interval::Interval;
 use crate::study::baseline::{Aspect, Shift};
 use crate::study::check::Finding;
+use crate::study::notes::Note;
 use crate::words::Lang;
 use unicode_width::UnicodeWidthStr;
 
@@ -50,11 +52,18 @@ fn session() -> Session {
             interval: Interval { low, high },
         },
     );
-    let report = CheckReport { replicates: 100_000, findings: findings.collect(), interrupted: false };
+    let report = CheckReport {
+        replicates: 100_000,
+        findings: findings.collect(),
+        interrupted: false,
+        notes: notes(),
+        step_error: Some(0.062),
+    };
     let poster = Checked { source, scenario, seed: 1, report, drift: Some(drift()), cut_short: false };
     let mut plain = poster.clone();
     plain.source = Source::new("plain.yaml", "");
     plain.report.findings.clear();
+    plain.report.notes.clear();
     plain.drift = None;
     let file = BaselineFile { path: "baseline.json".to_owned(), version: "0.1.0".to_owned(), streams: 1 };
     Session {
@@ -67,6 +76,13 @@ fn session() -> Session {
         interrupted: false,
         only_failures: false,
     }
+}
+
+/// What is to be known of it.
+fn notes() -> Vec<Note> {
+    let idle = IdleKey { key: "churn".to_owned(), meant: vec!["segments.a.churn".to_owned()] };
+    let coarse = Note::CoarseStep { minutes: 1440, error: 0.062, named: true, finest: false };
+    vec![Note::IdleKey(idle), Note::AssumedDelay, Note::NobodyAnyway, coarse]
 }
 
 fn broken() -> Broken {

@@ -9,6 +9,7 @@ use crate::output::format::visible::visible;
 use crate::scenario::Expectation;
 use crate::study::check::{Finding, Verdict};
 use crate::study::theory::{Ignored, left_out};
+use crate::words::noted::in_short;
 use crate::words::number::UNDEFINED;
 use crate::words::theory::names_of;
 use crate::words::{check as words, left_out_of_k_alone};
@@ -51,6 +52,7 @@ impl Page<'_> {
             text.push_str(&self.owed(checked));
             text.push_str(&self.left_out(checked));
         }
+        text.push_str(&self.noted(checked));
         if self.session.baseline.is_some() {
             text.push_str(&self.baseline(checked));
         }
@@ -100,6 +102,20 @@ impl Page<'_> {
             text.push_str(&self.quiet(&words::not_followed(scalar.name(), &names, lang), "  "));
         }
         text
+    }
+
+    /// How it was understood: a line each of what may be wrong, and one of what was assumed.
+    fn noted(&self, checked: &Checked) -> String {
+        let lang = self.style.lang;
+        let careful = checked.report.careful().map(|note| {
+            let told = wrapped(&in_short(note, lang), self.style.width, "  ");
+            self.paint.paint(Role::Warning, told.trim_end()) + "\n"
+        });
+        let assumed = checked.report.notes.iter().filter(|note| !note.is_careful());
+        let assumed: Vec<String> = assumed.map(|note| in_short(note, lang)).collect();
+        let assumed = assumed.join(lang.pick(" ", ""));
+        let assumed = (!assumed.is_empty()).then(|| self.quiet(&assumed, "  "));
+        careful.chain(assumed).collect()
     }
 
     /// A file that could not be checked, with the first of its problems.

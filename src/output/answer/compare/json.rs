@@ -29,7 +29,8 @@ pub fn to_json(comparison: &Comparison) -> String {
         "differing": comparison.differing().iter().map(differing).collect::<Vec<_>>(),
         "designs": designs
             .map(|(index, design)| {
-                json!({ "design": letter(index), "name": design.name, "scenario": design.scenario })
+                let step_error = comparison.step_errors.get(index).copied().flatten().map(number);
+                json!({ "design": letter(index), "name": design.name, "step_error": step_error, "scenario": design.scenario })
             })
             .collect::<Vec<_>>(),
     }))

@@ -203,6 +203,7 @@ impl Page<'_> {
             }
         }
         notes.extend(told);
+        notes.extend(words::noted(self.comparison, self.lang));
         let lines: String = notes.iter().map(|note| wrapped(note, self.width, "- ")).collect();
         (!notes.is_empty()).then(|| self.heading(Heading::Notes) + &lines)
     }

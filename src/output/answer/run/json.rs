@@ -2,7 +2,7 @@
 
 use crate::metrics::{Metric, Risk, StopReason, Unit};
 use crate::output::answer::theory::json::beside;
-use crate::output::format::json::{document, numbers};
+use crate::output::format::json::{document, number, numbers};
 use crate::stats::{Summary, VarianceSplit};
 use crate::study::run::{Chance, FunnelReport, InputShare, RuleReport, RunReport, SegmentReport};
 use serde_json::{Map, Value, json};
@@ -43,6 +43,7 @@ pub fn summary(report: &RunReport) -> String {
         })),
         "remarks": report.remarks,
         "advice": report.advice,
+        "step_error": report.step_error.map(number),
         "retention_misfits": misfits(&report.retention_misfits),
         "scenario": report.scenario,
     }))

@@ -1,17 +1,20 @@
 //! What to know about the computation of a run: in the summary and in the report.
 
 use crate::metrics::Metric;
+use crate::study::notes::{self as study, Note};
 use crate::study::run::RunReport;
 use crate::words::law::law;
 use crate::words::page::uncertain_input;
-use crate::words::{Lang, clock, network, run as words};
+use crate::words::{Lang, network, noted, run as words};
 
 /// All of it, in the order in which it is told.
 pub(super) fn notes(report: &RunReport, lang: Lang) -> Vec<String> {
     let mut notes: Vec<String> = words::ended(report, lang).into_iter().collect();
     notes.extend(words::tried(report, lang));
     notes.push(words::stopped(report, lang));
-    notes.extend(clock::notes(&report.scenario, report.step_error, lang));
+    // Whether somebody would have come anyway is told below, where somebody was invited.
+    let noted = study::notes(&report.scenario, report.step_error).into_iter();
+    notes.extend(noted.filter(|of| *of != Note::NobodyAnyway).map(|of| noted::note(&of, lang)));
     notes.extend(network::one_network(&report.scenario, lang));
     notes.push(words::k_theory(report, lang));
     notes.extend(words::anyway(report, lang));

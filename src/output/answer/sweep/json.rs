@@ -21,6 +21,8 @@ pub fn json(report: &SweepReport) -> String {
         "engine_because": report.first.following.why(),
         "seed": report.seed,
         "replicates": report.replicates,
+        "few_replicates": report.has_few_replicates(),
+        "step_error": report.step_error.map(|(point, error)| json!({ "point": point, "error": number(error) })),
         "unmoved": report.unmoved,
         "unmoved_points": report.unmoved_points,
         "keys": report.axes.iter().enumerate().map(|(at, axis)| self::axis(axis, at, report)).collect::<Vec<_>>(),

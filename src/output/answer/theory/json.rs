@@ -1,7 +1,7 @@
 //! `theory.json`: what follows from a scenario, for programs.
 
 use crate::metrics::{K_OVER_TIME, Scalar};
-use crate::output::format::json::document;
+use crate::output::format::json::{document, number};
 use crate::study::theory::{Theory, TheoryReport};
 use serde_json::{Map, Value, json};
 
@@ -16,6 +16,7 @@ pub fn json(report: &TheoryReport) -> String {
         "kfactor": env!("CARGO_PKG_VERSION"),
         "theory": theory,
         "levers": report.levers,
+        "step_error": report.step_error.map(number),
         "unmoved": report.scenario.unmoved(),
         "scenario": report.scenario,
     }))

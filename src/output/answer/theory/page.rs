@@ -93,12 +93,14 @@ impl Page<'_> {
             [Series::NewUsers, Series::Members, Series::Shares, Series::Accepted].map(|of| course.series(of));
         let [Some(users), Some(members), Some(shares), Some(accepted)] = columns else { return None };
         let length = self.report.scenario.clock.days();
-        let mut table = Table::new([""].into_iter().chain(words::course_columns(self.lang)));
+        let added = self.report.added().and_then(|_| course.series(Series::AddedUsers));
+        let mut table = Table::new([""].into_iter().chain(words::course_columns(added.is_some(), self.lang)));
         let days: Vec<f64> = course.points.iter().map(|point| point.day).collect();
         let mut from = 0;
         for at in rows(&days, length) {
             let since = |series: &[f64]| series[from..=at].iter().sum::<f64>();
-            let values = [users[at], members[at], since(shares), since(accepted)];
+            let values = [Some(users[at]), added.map(|added| added[at]), Some(members[at])];
+            let values = values.into_iter().flatten().chain([since(shares), since(accepted)]);
             let cells = values.map(|value| self.people(value.round()));
             table.row([moment(course.points[at].day, length, self.lang)].into_iter().chain(cells));
             from = at + 1;

@@ -46,7 +46,7 @@ impl Page<'_> {
     }
 
     fn figures(&self) -> Vec<Figure> {
-        let [k, users] = own::figures(self.lang);
+        let [k, users, added] = own::figures(self.lang);
         let left_out = left_out_of_k(&self.report.scenario, self.lang);
         let without = left_out.map(|left_out| own::without(&left_out, self.lang));
         let figure = |name: &str, value: String, note: Option<String>| Figure {
@@ -57,7 +57,10 @@ impl Page<'_> {
         };
         let counts = self.report.theory.course.total();
         let new = counts.referred + counts.organic + counts.bought;
-        vec![figure(k, ratio(self.report.theory.k), without), figure(users, about(new, self.lang), None)]
+        let mut figures =
+            vec![figure(k, ratio(self.report.theory.k), without), figure(users, about(new, self.lang), None)];
+        figures.extend(self.report.added().map(|of| figure(added, about(of, self.lang), None)));
+        figures
     }
 
     /// The expected number of new users over time.
@@ -76,7 +79,7 @@ impl Page<'_> {
             .map(|(day, users)| Point { day, quantiles: [users; 5] })
             .collect();
         let ticks = Axis::new(0.0..most, Unit::Count, &scenario.currency, "", self.lang).ticks(4);
-        let [name, ..] = words::course_columns(self.lang);
+        let name = words::new_users_column(self.lang);
         let slots = stretches(scenario, self.lang).into_iter().map(|day| self.slot(day, &points));
         section.blocks.push(Block::Course(Course {
             title: name.to_owned(),

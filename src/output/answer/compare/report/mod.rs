@@ -15,7 +15,7 @@ use crate::words::law::law;
 use crate::words::number::percent;
 use crate::words::page::uncertain_input;
 use crate::words::row::{Form, Row};
-use crate::words::{Lang, clock, network};
+use crate::words::{Lang, network};
 
 /// So many designs are told as figures.
 const FIGURES: usize = 5;
@@ -222,9 +222,9 @@ impl Page<'_> {
             notes.extend(
                 inputs.map(|input| uncertain_input(&input.key, &law(&input.law, self.lang), self.lang)),
             );
-            notes.extend(clock::notes(&design.scenario, None, self.lang));
             notes.extend(network::one_network(&design.scenario, self.lang));
         }
+        notes.extend(words::noted(self.comparison, self.lang));
         let mut told: Vec<String> = Vec::new();
         for note in notes {
             if !told.contains(&note) {

@@ -1,6 +1,5 @@
 //! A metric of a sweep, and what its chart says and needs, whatever its form.
 
-use crate::input::AxisValue;
 use crate::metrics::{Better, Metric};
 use crate::output::answer::sweep::keys::{short_keys, title};
 use crate::output::format::chart::picture::Caption;
@@ -63,7 +62,7 @@ impl<'a> Chart<'a> {
     fn sentence(&self) -> String {
         let lang = self.setting.lang;
         if let Some(best) = self.best_by_this() {
-            let (mean, place) = (self.number(best.summary.mean), self.place(best.point));
+            let (mean, place) = (self.number(best.summary.mean), self.chosen(best.point));
             return words::chart::best_sentence(best, &mean, &place, lang);
         }
         let means = || self.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?.mean)));
@@ -83,9 +82,19 @@ impl<'a> Chart<'a> {
 
     /// `name = value, name = value`.
     pub(super) fn place(&self, point: usize) -> String {
-        let pair = |(key, value): (&String, &AxisValue)| format!("{key} = {}", words::value(value));
-        let pairs: Vec<String> = self.keys.iter().zip(self.report.values(point)).map(pair).collect();
-        pairs.join(self.setting.lang.pick(", ", "，"))
+        self.place_by(point, |_| true)
+    }
+
+    /// The same of the keys by which something can be chosen.
+    fn chosen(&self, point: usize) -> String {
+        self.place_by(point, |axis| self.report.can_be_chosen(axis))
+    }
+
+    fn place_by(&self, point: usize, is_told: impl Fn(usize) -> bool) -> String {
+        let pairs = self.keys.iter().zip(self.report.values(point)).enumerate();
+        let pairs = pairs.filter(|(axis, _)| is_told(*axis));
+        let pairs = pairs.map(|(_, (key, value))| format!("{key} = {}", words::value(value)));
+        pairs.collect::<Vec<_>>().join(self.setting.lang.pick(", ", "，"))
     }
 
     /// The title of the axis of a key, shortened from the left where it has no room.

@@ -1,6 +1,7 @@
 //! The best point by each headline metric.
 
 use super::Page;
+use crate::input::AxisValue;
 use crate::output::format::terminal::paint::Role;
 use crate::output::format::terminal::table::Table;
 use crate::output::format::terminal::text::wrapped;
@@ -40,8 +41,11 @@ impl Page<'_> {
             let row = self.row(best.metric.unit(), best.summary.mean, form);
             let numbers =
                 [words::best(best, self.lang), row.cell(best.summary.mean), row.error(best.summary.mcse)];
-            let values =
-                self.report.values(best.point).into_iter().map(|value| words::value(value).into_owned());
+            let value = |(axis, value): (usize, &AxisValue)| match self.report.can_be_chosen(axis) {
+                true => words::value(value).into_owned(),
+                false => words::any_value(self.lang).to_owned(),
+            };
+            let values = self.report.values(best.point).into_iter().enumerate().map(value);
             table.row(numbers.into_iter().chain(values).chain([best.rivals.to_string()]));
         }
         table
@@ -55,7 +59,9 @@ impl Page<'_> {
                 .keys
                 .iter()
                 .zip(values)
-                .map(|(key, value)| format!("{key}={}", words::value(value)))
+                .enumerate()
+                .filter(|(axis, _)| self.report.can_be_chosen(*axis))
+                .map(|(_, (key, value))| format!("{key}={}", words::value(value)))
                 .collect();
             let told = words::best(best, self.lang);
             let colon = self.lang.pick(": ", "：");

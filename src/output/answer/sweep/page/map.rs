@@ -46,9 +46,13 @@ impl Page<'_> {
         let seen = |holds: fn(&Point) -> bool| {
             rows.iter().any(|row| columns.iter().any(|column| holds(self.point(*row, *column))))
         };
-        let marks = words::map_marks(seen(grows), seen(runs_out), edges, self.lang);
-        let legend = wrapped(&marks, self.width, "");
-        Some(format!("{heading}{body}{}\n", self.paint.paint(Role::Quiet, legend.trim_end())))
+        let marks = [best.is_some(), seen(grows), seen(runs_out)];
+        let legend = wrapped(&words::map_marks(marks, edges, self.lang), self.width, "");
+        let legend = match legend.trim_end() {
+            "" => String::new(),
+            legend => self.paint.paint(Role::Quiet, legend) + "\n",
+        };
+        Some(format!("{heading}{body}{legend}"))
     }
 
     fn index(&self, row: usize, column: usize) -> usize {

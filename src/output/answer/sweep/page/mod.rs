@@ -13,7 +13,6 @@ use crate::output::format::terminal::Style;
 use crate::output::format::terminal::paint::{Paint, Role};
 use crate::output::format::terminal::text::{cut, wrapped};
 use crate::study::sweep::{PointMetric, SweepReport};
-use crate::words::network::noticed;
 use crate::words::page::saved;
 use crate::words::row::{Form, Row};
 use crate::words::sweep as words;
@@ -62,17 +61,16 @@ impl Page<'_> {
             .iter()
             .map(|axis| wrapped(&words::axis(axis, self.lang), self.width, "- "))
             .collect();
-        let idle = self.report.idle.iter().map(|axis| words::idle(&self.report.axes[*axis].key, self.lang));
-        let idle: String = idle
-            .chain(words::unmoved(self.report, self.lang))
+        let careful = words::careful(self.report, self.lang).into_iter();
+        let careful: String = careful
             .map(|words| self.paint.paint(Role::Warning, wrapped(&words, self.width, "! ").trim_end()) + "\n")
             .collect();
-        let noticed = self.report.first.left_out.iter().map(|remark| noticed(remark, self.lang));
-        let noticed: String = noticed.map(|words| wrapped(&words, self.width, "- ")).collect();
+        let assumed = words::assumed(self.report, self.lang).into_iter();
+        let assumed: String = assumed.map(|words| wrapped(&words, self.width, "- ")).collect();
         let left_out = left_out_of_k(&self.report.first, self.lang);
         let k = left_out.map(|left_out| wrapped(&words::k_without(&left_out, self.lang), self.width, "- "));
         let k = k.unwrap_or_default();
-        format!("{name}\n{}\n{keys}{k}{noticed}{idle}", self.paint.paint(Role::Quiet, what.trim_end()))
+        format!("{name}\n{}\n{keys}{k}{assumed}{careful}", self.paint.paint(Role::Quiet, what.trim_end()))
     }
 
     fn heading(&self, text: &str) -> String {

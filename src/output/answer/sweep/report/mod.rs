@@ -33,6 +33,7 @@ pub(super) fn document(report: &SweepReport, lang: Lang) -> Document {
         [page.best(), page.front(), page.map().or_else(|| page.bars()), page.points(), Some(page.method())];
     let told: Vec<String> = report.best.iter().map(|best| page.best_told(best)).collect();
     let nothing = match report.of_idle_rewards.is_empty() {
+        _ if report.has_few_replicates() => own::too_few_runs(lang),
         true => own::nothing_best(lang),
         false => own::nobody_reacts(lang),
     };
@@ -65,9 +66,18 @@ impl Page<'_> {
 
     /// The values of a combination in a line.
     fn place(&self, point: usize) -> String {
-        let values = self.report.values(point).into_iter();
-        let pairs =
-            self.keys.iter().zip(values).map(|(key, value)| format!("{key} = {}", words::value(value)));
+        self.place_by(point, |_| true)
+    }
+
+    /// The same of the keys by which something can be chosen.
+    fn chosen(&self, best: &Best) -> String {
+        self.place_by(best.point, |axis| self.report.can_be_chosen(axis))
+    }
+
+    fn place_by(&self, point: usize, is_told: impl Fn(usize) -> bool) -> String {
+        let pairs = self.keys.iter().zip(self.report.values(point)).enumerate();
+        let pairs = pairs.filter(|(axis, _)| is_told(*axis));
+        let pairs = pairs.map(|(_, (key, value))| format!("{key} = {}", words::value(value)));
         pairs.collect::<Vec<_>>().join(self.lang.pick(", ", "，"))
     }
 
@@ -81,7 +91,7 @@ impl Page<'_> {
 
     fn best_told(&self, best: &Best) -> String {
         let mean = self.number(best.metric.unit(), best.summary.mean);
-        words::chart::best_sentence(best, &mean, &self.place(best.point), self.lang)
+        words::chart::best_sentence(best, &mean, &self.chosen(best), self.lang)
     }
 
     /// What often goes wrong where it is best.
@@ -98,7 +108,7 @@ impl Page<'_> {
         let figure = |best: &Best| Figure {
             name: words::best(best, self.lang),
             value: self.number(best.metric.unit(), best.summary.mean),
-            notes: vec![own::on_average_at(&self.place(best.point), self.lang)],
+            notes: vec![own::on_average_at(&self.chosen(best), self.lang)],
             spread: None,
         };
         self.report.best.iter().map(figure).collect()
@@ -188,10 +198,8 @@ impl Page<'_> {
         let mut section = self.section(4, own::titles(self.lang)[2]);
         section.says.push(words::simulated(self.report, self.lang) + self.lang.pick(".", "。"));
         let mut lines = vec![own::the_rest(self.lang).to_owned()];
-        lines
-            .extend(self.report.idle.iter().map(|axis| words::idle(&self.report.axes[*axis].key, self.lang)));
-        lines.extend(words::unmoved(self.report, self.lang));
-        lines.extend(self.report.first.left_out.iter().map(|remark| network::noticed(remark, self.lang)));
+        lines.extend(words::careful(self.report, self.lang));
+        lines.extend(words::assumed(self.report, self.lang));
         lines.extend(network::one_network(&self.report.first, self.lang));
         lines.push(words::best_legend(self.lang).to_owned());
         section.blocks.push(Block::Notes(lines));
