@@ -52,7 +52,7 @@ use crate::scenario::{Following, Scenario};
 use abreast::ABREAST;
 use campaign::{Buffers, Campaign};
 use cohort::Cells;
-use members::Members;
+use members::{Cascade, Members};
 use now::Step;
 use patience::Patience;
 use record::{Kept, Record};
@@ -80,7 +80,12 @@ pub struct State {
     single: Option<Single>,
     single_round: single::Round,
     members: Members,
+    cascade: Cascade,
     members_round: members::Round,
+    /// Whether the campaign simulated last was one of a cascade.
+    was_cascade: bool,
+    #[cfg(test)]
+    follows_every_share: bool,
 }
 
 /// What a campaign is simulated in, and what came of it.
@@ -104,7 +109,7 @@ impl State {
     /// Who has joined the campaign that was simulated last, in the order in which they accepted; nobody where members are counted.
     #[must_use]
     pub fn joined(&self) -> Vec<Joined> {
-        self.members.joined()
+        if self.was_cascade { self.cascade.joined() } else { self.members.joined() }
     }
 }
 
@@ -141,7 +146,13 @@ impl Engine {
     ) -> bool {
         let patience = Patience::until(is_left);
         let begin = Step { t: 0, round: 0, crowded: false, model, layout, key, patience: &patience };
-        let State { buffers, kept, cells, cells_round, single, single_round, members, members_round } = state;
+        state.was_cascade = self == Engine::Agent && model.shares_evenly();
+        #[cfg(test)]
+        {
+            state.was_cascade &= !state.follows_every_share;
+        }
+        let State { buffers, kept, cells, cells_round, single, single_round, .. } = state;
+        let State { members, cascade, members_round, was_cascade, .. } = state;
         let record = Record::begin(begin, kept, outcome);
         match self {
             // The same course in both, and a third faster where members need not be distinguished.
@@ -150,6 +161,9 @@ impl Engine {
                 campaign::simulate(begin, buffers, single, single_round, record)
             }
             Engine::Cohort => campaign::simulate(begin, buffers, cells, cells_round, record),
+            Engine::Agent if *was_cascade => {
+                campaign::simulate(begin, buffers, cascade, members_round, record)
+            }
             Engine::Agent => campaign::simulate(begin, buffers, members, members_round, record),
         }
     }

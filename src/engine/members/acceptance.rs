@@ -2,6 +2,7 @@
 
 use super::Members;
 use super::contacts::Hit;
+use super::newcomers::known_segment;
 use super::people::{Mark, NOBODY};
 use super::round::{Contacts, Round};
 use crate::engine::market::Market;
@@ -26,11 +27,7 @@ impl Members {
         self.sent.clear();
         round.gained.resize(round.members.len(), 0);
         let mut hits = std::mem::take(&mut round.hits);
-        if let Some(left) = market.left() {
-            // Who came by himself, or was told, and found no room is lost to the market, whoever of it he was.
-            let mut stream = now.at.stream(Purpose::Member, lane::TURNED_AWAY);
-            self.crowd.leave_only(&mut stream, left, now.at.t);
-        }
+        self.crowd.lose_who_came(now.at, market);
         for &hit in round.late.iter().filter(|hit| !self.crowd.has_accepted(hit.person)) {
             tally[self.way(now, round, hit)].expired += 1;
         }
@@ -50,7 +47,7 @@ impl Members {
             self.invite(now, round, *hit, way);
         }
         round.hits = hits;
-        account(now, round, tally, events);
+        account(now, &round.contacts, tally, events);
         self.credit(now, round);
         if now.at.model.makes_promises() {
             gather(&mut self.sent);
@@ -103,7 +100,9 @@ impl Members {
     fn invite(&mut self, now: Now<'_>, round: &Round, hit: Hit, way: usize) {
         let inviter = round.members[hit.sharer as usize];
         let segment = self.people.segment(inviter);
-        let (kind, arrives, anyway) = self.answer(now, hit.person, inviter, way, round.waves[segment]);
+        let remembers = now.at.model.segments[segment].wait.is_some();
+        let moment = remembers.then(|| self.people.next[inviter as usize] - f64::from(now.at.t));
+        let (kind, arrives, anyway) = answer(now, hit.person, moment, way, round.waves[segment]);
         let fake = now.at.model.segments[kind].fake;
         let row = self.people.add(hit.person, inviter, kind);
         if anyway && !fake {
@@ -117,38 +116,6 @@ impl Members {
             let arrives = arrives.min(f64::from(now.at.model.steps)) as u32;
             self.sent.push(Sent { inviter: segment, kind, arrives, count: 1 });
         }
-    }
-
-    /// Of which kind an invitee is, when he comes, and whether he would have come anyway. Where waits are remembered it is known
-    /// when his inviter asked; otherwise only the step counts in which he comes.
-    fn answer(
-        &self,
-        now: Now<'_>,
-        person: u64,
-        inviter: u32,
-        way: usize,
-        wave: Option<u32>,
-    ) -> (usize, f64, bool) {
-        let (model, bins) = (now.at.model, now.delay(way, wave));
-        let after = |steps: u32| f64::from(now.at.t.saturating_add(steps));
-        if model.segments.len() == 1
-            && model.anyway == 0.0
-            && model.segments[0].wait.is_none()
-            && let Some(steps) = bins.only()
-        {
-            return (0, after(steps), false);
-        }
-        let mut stream = now.at.key.stream_of(person, Deed::Accepts, 0);
-        let kind = kind_of(now, way, &mut stream);
-        let level = stream.uniform();
-        let moment = self.people.next[inviter as usize] - f64::from(now.at.t);
-        let remembers = model.segments[self.people.segment(inviter)].wait.is_some();
-        let known = model.channels[way]
-            .answered(moment.clamp(0.0, 1.0), model.step_days, level)
-            .filter(|_| remembers);
-        let arrives =
-            known.map_or_else(|| after(bins.bin_of(level) as u32), |time| f64::from(now.at.t) + time);
-        (self.known_segment(now, person).unwrap_or(kind), arrives, stream.chance(model.anyway))
     }
 
     /// Every sharer has so many invitations more.
@@ -181,6 +148,41 @@ impl Members {
     }
 }
 
+/// When all invitees come of this round who are reached by this way, where there is nothing else to be drawn of them.
+#[inline]
+pub(super) fn answers_alike(now: Now<'_>, way: usize, wave: Option<u32>) -> Option<f64> {
+    let [segment] = &now.at.model.segments[..] else { return None };
+    let is_alike = now.at.model.anyway == 0.0 && segment.wait.is_none();
+    let steps = now.delay(way, wave).only().filter(|_| is_alike)?;
+    Some(f64::from(now.at.t.saturating_add(steps)))
+}
+
+/// Of which kind an invitee is, when he comes, and whether he would have come anyway. Where waits are remembered the moment is
+/// known at which his inviter asked; otherwise only the step counts in which he comes.
+#[inline]
+pub(super) fn answer(
+    now: Now<'_>,
+    person: u64,
+    moment: Option<f64>,
+    way: usize,
+    wave: Option<u32>,
+) -> (usize, f64, bool) {
+    let (model, bins) = (now.at.model, now.delay(way, wave));
+    let after = |steps: u32| f64::from(now.at.t.saturating_add(steps));
+    if let Some(arrives) = answers_alike(now, way, wave) {
+        return (0, arrives, false);
+    }
+    let mut stream = now.at.key.stream_of(person, Deed::Accepts, 0);
+    let kind = kind_of(now, way, &mut stream);
+    let level = stream.uniform();
+    let answered = |moment: f64| model.channels[way].answered(moment.clamp(0.0, 1.0), model.step_days, level);
+    let arrives = match moment.and_then(answered) {
+        Some(time) => f64::from(now.at.t) + time,
+        None => after(bins.bin_of(level) as u32),
+    };
+    (known_segment(now, person).unwrap_or(kind), arrives, stream.chance(model.anyway))
+}
+
 /// Of which kind an invitee is: who came only because of the bait may be another than the rest.
 fn kind_of(now: Now<'_>, way: usize, stream: &mut Stream) -> usize {
     let inviter = now.at.model.channels[way].segment;
@@ -197,8 +199,8 @@ fn kind_of(now: Now<'_>, way: usize, stream: &mut Stream) -> usize {
 }
 
 /// Counts acceptances, and what became of the other contacts: of those who did not say yes a part came to the last stage.
-fn account(now: Now<'_>, round: &Round, tally: &mut [Tally], events: &mut [Events]) {
-    for (way, contacts) in round.contacts.iter().enumerate() {
+pub(super) fn account(now: Now<'_>, contacts: &[Contacts], tally: &mut [Tally], events: &mut [Events]) {
+    for (way, contacts) in contacts.iter().enumerate() {
         let channel = &now.at.model.channels[way];
         let (reaches, chance) = (channel.reaches_join(), now.willing(way));
         events[channel.segment].accepted += contacts.accepted;

@@ -26,6 +26,14 @@ impl Agenda {
         }
     }
 
+    /// The same for several.
+    pub fn put_all(&mut self, time: f64, members: impl Iterator<Item = u32>) {
+        if time < self.steps.len() as f64 {
+            self.steps[time as usize].extend(members);
+            self.used = true;
+        }
+    }
+
     /// Takes those out, from a step on, of whom this is said.
     pub fn forget(&mut self, from: u32, is_gone: impl Fn(u32) -> bool) {
         let steps = self.steps.iter_mut().skip(from as usize);

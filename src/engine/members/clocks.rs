@@ -4,7 +4,7 @@
 //! larger the chance. It stands still between them. So with a larger chance the same people are named, only sooner, and it is
 //! known long before who will be named next.
 
-use super::pace::exponential;
+use super::pace::{exponential, may_be_below};
 use crate::rng::lane::Deed;
 use crate::rng::{ReplicateKey, Stream};
 
@@ -43,6 +43,64 @@ impl Clock {
     }
 }
 
+/// A clock that runs once and is not looked at again; before its first logarithm is taken.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    stream: Stream,
+    level: f64,
+}
+
+impl Run {
+    /// That of a person for the channel of this number.
+    #[inline]
+    pub fn new(key: &ReplicateKey, person: u64, channel: usize) -> Run {
+        let mut stream = key.stream_of(person, Deed::Names, channel as u32);
+        let level = stream.open01();
+        Run { stream, level }
+    }
+
+    /// Whether anybody of so many neighbours may be named before it shows so much; if not, most often no is said.
+    #[inline]
+    pub fn may_name(&self, neighbours: u32, until: f64) -> bool {
+        may_be_below(self.level, until * f64::from(neighbours))
+    }
+
+    /// Whether anybody is named, where nobody is with this chance.
+    #[inline]
+    pub fn names(&self, nobody: f64) -> bool {
+        self.level > nobody
+    }
+
+    /// Calls `named` for those who are named, with the place among the neighbours and a lot for each, where nobody is with this chance, and
+    /// it is not asked when: the sum of waits is below a bound as long as the product of their levels is above it.
+    #[inline]
+    pub fn name_at_once(self, neighbours: u32, nobody: f64, mut named: impl FnMut(u32, u32)) {
+        let Run { mut stream, mut level } = self;
+        while level > nobody {
+            let place = stream.below(neighbours.into()) as u32;
+            named(place, (stream.next_u64() >> 32) as u32);
+            level *= stream.open01();
+        }
+    }
+
+    /// Calls `named` for those who are named before it shows so much, with what it shows then, the place among the neighbours and a lot
+    /// for each.
+    #[inline]
+    pub fn name(self, neighbours: u32, until: f64, mut named: impl FnMut(f64, u32, u32)) {
+        let (Run { mut stream, level }, count) = (self, f64::from(neighbours));
+        let mut due = -libm::log(level) / count;
+        while due < until {
+            let place = stream.below(neighbours.into()) as u32;
+            named(due, place, (stream.next_u64() >> 32) as u32);
+            let level = stream.open01();
+            if !may_be_below(level, (until - due) * count) {
+                break;
+            }
+            due += -libm::log(level) / count;
+        }
+    }
+}
+
 /// The clocks of all who have shared, by row and channel.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clocks {
@@ -56,18 +114,6 @@ impl Clocks {
     pub fn begin(&mut self, channels: usize) {
         self.channels = channels;
         self.of.clear();
-    }
-
-    /// What the clock of somebody shows when his next neighbour is named; he may have no other channel.
-    pub fn due(&self, row: u32) -> f64 {
-        self.of[row as usize * self.channels].as_ref().map_or(f64::INFINITY, |clock| clock.due)
-    }
-
-    /// The same clock, showing so much.
-    pub fn showing(&mut self, row: u32, shows: f64) -> Option<&mut Clock> {
-        let clock = self.of[row as usize * self.channels].as_mut()?;
-        clock.shows = shows;
-        Some(clock)
     }
 
     /// The clock of somebody by the channel of this number; `begin` makes it at his first share.

@@ -1,8 +1,10 @@
 //! Who people are where contacts are drawn from everybody: of a market each has a number; without one every contact is
 //! somebody new.
 
+use crate::engine::market::Market;
+use crate::engine::now::Step;
 use crate::model::Model;
-use crate::rng::Stream;
+use crate::rng::{Purpose, Stream, lane};
 use std::sync::Arc;
 
 /// The people of a market, and who of them has accepted.
@@ -41,9 +43,16 @@ impl Crowd {
         self.coming_in = None;
     }
 
+    /// Who came by himself, or was told, and found no room is lost to the market, whoever of it he was.
+    pub fn lose_who_came(&mut self, at: Step<'_>, market: &Market) {
+        if let Some(left) = market.left() {
+            self.leave_only(&mut at.stream(Purpose::Member, lane::TURNED_AWAY), left, at.t);
+        }
+    }
+
     /// Until so many are left, people are gone who come, or have come, without an invitation, whoever they are. Those of step `t`
     /// may still stand at the door.
-    pub fn leave_only(&mut self, stream: &mut Stream, left: u64, t: u32) {
+    fn leave_only(&mut self, stream: &mut Stream, left: u64, t: u32) {
         self.coming.clear();
         self.coming_in = Some(t);
         while self.left().is_some_and(|known| known > left) {

@@ -59,6 +59,11 @@ impl Groups {
         }
     }
 
+    /// So many others come, of whom nothing is asked but how many there are.
+    pub fn admit_all(&mut self, segment: usize, class: usize, count: u64) {
+        self.others[segment][class].admit(count);
+    }
+
     /// One of the others is about to leave, with others.
     #[inline]
     pub fn note_leaving(&mut self, segment: usize, class: usize, row: u32) {
@@ -66,6 +71,11 @@ impl Groups {
         if let Some(rows) = &mut self.leaving_rows {
             rows[segment][class].push(row);
         }
+    }
+
+    /// So many of the others are, where rows do not matter.
+    pub fn note_all_leaving(&mut self, segment: usize, class: usize, count: u64) {
+        self.leaving[segment][class] += count;
     }
 
     /// Those of the others leave who are about to; how many genuine ones.

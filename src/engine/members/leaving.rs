@@ -1,10 +1,10 @@
 //! Point 3: how long somebody stays, and who leaves.
 
 use super::Members;
-use super::pace::{exponential, takes_place};
+use super::pace::{Pace, exponential, takes_place};
 use super::people::Mark;
 use crate::engine::now::Step;
-use crate::model::Since;
+use crate::model::{Since, StayClass};
 use crate::rng::lane::Deed;
 use crate::rng::{Chance, Stream};
 
@@ -20,34 +20,6 @@ impl Members {
         self.people.mark(row, Mark::Gone);
         self.surroundings.change(self.network.as_deref(), self.people.person[row as usize], false);
         self.waiting -= u64::from(self.people.is(row, Mark::Waits));
-        if self.diary.is_kept {
-            let neighbours = self.neighbours_of(row).len();
-            self.diary.forget(row, neighbours);
-        }
-    }
-
-    /// When somebody leaves who is there since then, if the pace stays the fastest there may be; within the step at hand
-    /// for certain.
-    pub(super) fn end_of_stay(
-        &self,
-        at: Step<'_>,
-        segment: usize,
-        class: usize,
-        since: f64,
-        stream: &mut Stream,
-    ) -> f64 {
-        let pace = self.paces.of_leaving(segment, class);
-        let mut time = since;
-        loop {
-            time = pace.next(time, stream);
-            if at.model.in_cycles {
-                return time.floor() + 1.0;
-            }
-            let decided = time >= f64::from(at.t + 1) || at.model.care.is_none();
-            if decided || stream.chance(takes_place(at, &at.model.segments[segment].classes[class])) {
-                return time;
-            }
-        }
     }
 
     /// Point 3: those leave whose time has come from this step to step `until`, where no chance changes in between; free ones
@@ -109,7 +81,8 @@ impl Members {
         if stream.chance(takes_place(at, &at.model.segments[segment].classes[class])) {
             return true;
         }
-        let leaves = self.end_of_stay(at, segment, class, self.people.leaves[row as usize], &mut stream);
+        let (pace, since) = (self.paces.of_leaving(segment, class), self.people.leaves[row as usize]);
+        let leaves = end_of_stay(at, &at.model.segments[segment].classes[class], pace, since, &mut stream);
         self.people.leaves[row as usize] = leaves;
         let later = step_of_leaving(at, leaves) >= f64::from(at.t + 1);
         if later {
@@ -128,6 +101,30 @@ impl Members {
         let mut stream = at.key.stream_of(self.people.person[row as usize], Deed::Leaves, at.t);
         let plain = -at.model.segments[segment].classes[class].log_staying(1.0);
         f64::from(at.t) + exponential(&mut stream) / plain > until
+    }
+}
+
+/// When somebody of a class leaves who is there since then, if the pace stays the fastest there may be; within the step at hand
+/// for certain.
+#[inline]
+pub(super) fn end_of_stay(
+    at: Step<'_>,
+    class: &StayClass,
+    pace: &Pace,
+    since: f64,
+    stream: &mut Stream,
+) -> f64 {
+    let mut time = since;
+    loop {
+        time = pace.next(time, stream);
+        if at.model.in_cycles {
+            // Whole steps; quicker than the function for it.
+            return time as i64 as f64 + 1.0;
+        }
+        let decided = time >= f64::from(at.t + 1) || at.model.care.is_none();
+        if decided || stream.chance(takes_place(at, class)) {
+            return time;
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Point 1: how somebody becomes a member.
 
 use super::Members;
-use super::leaving::{moment_given, step_of_leaving, time_of_leaving};
+use super::leaving::{end_of_stay, moment_given, step_of_leaving, time_of_leaving};
+use super::newcomers::newcomers;
 use super::people::{Mark, NOBODY};
 use crate::engine::customers::Arrival;
 use crate::engine::free::Free;
@@ -17,15 +18,15 @@ impl Members {
     pub(super) fn come_unasked(&mut self, at: Step<'_>, segment: usize, way: Way, count: u64) {
         let mut stream = at.stream(Purpose::Member, lane::of_joiners(segment, 1, 0, way.number()));
         let mut rows = Vec::with_capacity(count as usize);
-        self.newcomers(at, segment, way, count, &mut stream, |people, person| {
+        let people = &mut self.people;
+        newcomers(at, (segment, way, count), (&mut self.crowd, &self.by_reach), &mut stream, |person| {
             rows.push(people.add(person, NOBODY, segment));
         });
         self.settle_all(at, rows, segment, way);
     }
 
-    /// People of a segment become members in the same way. Of those with luck of their own it is drawn together how many are
-    /// of each class, and how many of them leave soon.
-    fn settle_all(&mut self, at: Step<'_>, mut rows: Vec<u32>, segment: usize, way: Way) {
+    /// People of a segment become members in the same way.
+    fn settle_all(&mut self, at: Step<'_>, rows: Vec<u32>, segment: usize, way: Way) {
         if !Free::is(at.model, segment, way) {
             let wanted = |(place, _): &(usize, u32)| !at.patience.is_over_at(*place);
             let wanted = rows.into_iter().enumerate().take_while(wanted);
@@ -33,32 +34,14 @@ impl Members {
             return;
         }
         self.groups.free.joined(at, segment, way, rows.len() as u64);
-        let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
-        let mut stream =
-            at.stream(Purpose::Member, lane::of_newcomers(lane::of_joiners(segment, 1, 0, way.number()), 0));
-        for (class, count) in newcomers.by_class(at, rows.len() as u64) {
-            let leaving = newcomers.leaving(at, class, count);
-            for place in 0..count {
-                if at.patience.is_over_at(place as usize) {
-                    return;
-                }
-                let row = rows.swap_remove(stream.below(rows.len() as u64) as usize);
-                self.settle_free(at, row, way, class, place < leaving);
-            }
-        }
+        by_class(at, rows, segment, way, |row, class, leaves| self.settle_free(at, row, way, class, leaves));
     }
 
     /// So many of those whose answer has just been due become members, by lot if not all; the others are lost.
     pub(super) fn let_in(&mut self, at: Step<'_>, admitted: usize, mut joined: impl FnMut(Joiners)) {
         let mut came = std::mem::take(&mut self.came);
         self.on_the_way -= came.len() as u64;
-        if admitted < came.len() {
-            let mut stream = at.stream(Purpose::Admission, lane::ONLY);
-            for place in 0..admitted {
-                let other = place + stream.below((came.len() - place) as u64) as usize;
-                came.swap(place, other);
-            }
-        }
+        to_the_front(at, &mut came, admitted);
         for (segment, model) in at.model.segments.iter().enumerate() {
             let of_segment = |row: &&u32| self.people.segment(**row) == segment;
             let all = came.iter().filter(of_segment).count() as u64;
@@ -130,8 +113,12 @@ impl Members {
         let class = class_at(&model.classes, way, of_class);
         self.people.class[row as usize] = class as u8;
         let end_of_step = f64::from(at.t + 1);
-        let leaves =
-            if model.fake { end_of_step } else { self.end_of_stay(at, segment, class, since, &mut stream) };
+        let pace = self.paces.of_leaving(segment, class);
+        let leaves = if model.fake {
+            end_of_step
+        } else {
+            end_of_stay(at, &model.classes[class], pace, since, &mut stream)
+        };
         self.people.leaves[row as usize] = leaves;
         let soon = leaves < end_of_step || (model.fake && !at.model.in_cycles);
         let person = self.people.person[row as usize];
@@ -177,8 +164,42 @@ impl Members {
                 self.people.next[row as usize] = since;
                 self.pending[segment].waves.push((wave, row));
             }
-            _ if self.diary.is_kept => self.diary.begun.push(row),
             _ => self.wait(at, row, since, matches!(way, Way::Seed(_))),
+        }
+    }
+}
+
+/// People who leave and buy by luck of their own become members of a segment in the same way: it is drawn together how many are of
+/// each class, and how many of them leave soon. `settle` is called for each, with his class and whether he does.
+pub(super) fn by_class(
+    at: Step<'_>,
+    mut rows: Vec<u32>,
+    segment: usize,
+    way: Way,
+    mut settle: impl FnMut(u32, usize, bool),
+) {
+    let newcomers = Newcomers::new(segment, way, at.model.origins.count, 0);
+    let joiners = lane::of_joiners(segment, 1, 0, way.number());
+    let mut stream = at.stream(Purpose::Member, lane::of_newcomers(joiners, 0));
+    for (class, count) in newcomers.by_class(at, rows.len() as u64) {
+        let leaving = newcomers.leaving(at, class, count);
+        for place in 0..count {
+            if at.patience.is_over_at(place as usize) {
+                return;
+            }
+            let row = rows.swap_remove(stream.below(rows.len() as u64) as usize);
+            settle(row, class, place < leaving);
+        }
+    }
+}
+
+/// Those who find room of those at the door stand first, by lot if not all do.
+pub(super) fn to_the_front(at: Step<'_>, came: &mut [u32], admitted: usize) {
+    if admitted < came.len() {
+        let mut stream = at.stream(Purpose::Admission, lane::ONLY);
+        for place in 0..admitted {
+            let other = place + stream.below((came.len() - place) as u64) as usize;
+            came.swap(place, other);
         }
     }
 }
@@ -187,7 +208,7 @@ impl Members {
 const LAST_MOMENT: f64 = 1.0 - 1e-9;
 
 /// The class of who joins so, at this level.
-fn class_at(classes: &[StayClass], way: Way, level: f64) -> usize {
+pub(super) fn class_at(classes: &[StayClass], way: Way, level: f64) -> usize {
     let mut left = level;
     let mut last = 0;
     for (index, class) in classes.iter().enumerate() {

@@ -10,10 +10,10 @@ mod acceptance;
 mod agenda;
 mod by_reach;
 mod caps;
+mod cascade;
 mod clocks;
 mod contacts;
 mod crowd;
-mod diary;
 mod groups;
 mod leaving;
 mod life;
@@ -26,9 +26,9 @@ mod reminding;
 mod round;
 mod sharing;
 mod surroundings;
-mod turns;
 mod waits;
 
+pub(super) use cascade::Cascade;
 pub(super) use round::Round;
 
 use super::customers::{Customers, OrderClaims, promised_orders};
@@ -53,7 +53,6 @@ use by_reach::ByReach;
 use caps::Caps;
 use clocks::Clocks;
 use crowd::Crowd;
-use diary::Diary;
 use groups::Groups;
 use pace::Paces;
 use people::{Mark, NOBODY, People};
@@ -76,8 +75,6 @@ pub(super) struct Members {
     caps: Caps,
     /// By which neighbours are named.
     clocks: Clocks,
-    /// Who is looked at in which step, where most shares have no effect.
-    diary: Diary,
     /// Who joins, by step.
     joining: Agenda,
     /// Who has his next occasion, by step.
@@ -151,7 +148,6 @@ impl Population for Members {
         for agenda in [&mut self.joining, &mut self.occasions, &mut self.leaving] {
             agenda.begin(model.steps);
         }
-        self.diary.begin(model);
         self.pending.resize(model.segments.len(), Pending::default());
         self.pending.iter_mut().for_each(Pending::clear);
         (self.waiting, self.left, self.on_the_way, self.genuine_on_the_way) = (0, 0, 0, 0);
@@ -195,7 +191,7 @@ impl Population for Members {
     }
 
     fn occasions(&mut self, now: Now<'_>, round: &mut Round) -> bool {
-        if self.diary.is_kept { self.take_turns(now, round) } else { self.take_occasions(now, round) }
+        self.take_occasions(now, round)
     }
 
     fn outlook(&self, now: Now<'_>, round: &Round, segment: usize) -> Outlook {
@@ -203,19 +199,11 @@ impl Population for Members {
     }
 
     fn decisions(&mut self, now: Now<'_>, round: &mut Round, tally: &mut [Tally], events: &mut [Events]) {
-        if self.diary.is_kept {
-            self.share_in_turn(tally, events);
-        } else {
-            self.decide(now, round, tally, events);
-        }
+        self.decide(now, round, tally, events);
     }
 
     fn reach(&mut self, now: Now<'_>, round: &mut Round) {
-        if self.diary.is_kept {
-            self.reach_in_turn(now, round);
-        } else {
-            self.reach_contacts(now, round);
-        }
+        self.reach_contacts(now, round);
     }
 
     fn acceptance(
@@ -230,11 +218,7 @@ impl Population for Members {
     }
 
     fn again(&mut self, now: Now<'_>, round: &mut Round) {
-        if self.diary.is_kept {
-            self.note_again(now, round);
-        } else {
-            self.wait_again(now, round);
-        }
+        self.wait_again(now, round);
     }
 
     fn sent(&self) -> &[Sent] {
@@ -310,11 +294,10 @@ impl Population for Members {
     fn stop_waiting(&mut self) {
         self.people.unmark_all(Mark::Waits);
         self.waiting = 0;
-        self.diary.stop();
     }
 
     fn waits(&self) -> bool {
-        if self.diary.is_kept { self.diary.waits() } else { self.waiting > 0 }
+        self.waiting > 0
     }
 
     fn is_on_the_way(&self) -> bool {

@@ -208,7 +208,7 @@ fn distinct(hits: &mut Vec<Hit>, begin: usize) {
 
 impl Contacts {
     /// Of so many people on a list who are as likely to say yes so many did.
-    fn named(&mut self, people: u64, yes: u64, are_neighbours: bool) {
+    pub(super) fn named(&mut self, people: u64, yes: u64, are_neighbours: bool) {
         self.yes += yes;
         let (all, said_yes) = if are_neighbours {
             (&mut self.fixed, &mut self.fixed_yes)

@@ -53,6 +53,15 @@ pub(super) fn exponential(stream: &mut Stream) -> f64 {
     -libm::log(stream.open01())
 }
 
+/// Whether the [exponential] number of this level may be below a bound; if not, most often no is said, and no logarithm taken.
+#[inline]
+pub(super) fn may_be_below(level: f64, bound: f64) -> bool {
+    // -ln(1 - x) > x + x²/2 + x³/3; what rounding may make of the bound is far less than what is added to it.
+    let rest = 1.0 - level;
+    let least = rest * (1.0 + rest * (0.5 + rest * (1.0 / 3.0)));
+    least <= bound + 1e-9 * (1.0 + bound)
+}
+
 impl Pace {
     /// Occasions of the members of a segment.
     fn of_occasions(model: &Model, segment: &SegmentModel) -> Pace {
@@ -96,6 +105,11 @@ impl Pace {
             Pace::Steady(rate) if rate.is_infinite() => from,
             _ => self.reach(from, exponential(stream)),
         }
+    }
+
+    /// Whether it never comes.
+    pub fn is_still(&self) -> bool {
+        matches!(self, Pace::Steady(rate) if *rate == 0.0)
     }
 
     /// What is met by a time.
@@ -156,6 +170,19 @@ pub(super) fn takes_place(at: Step<'_>, class: &StayClass) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_is_said_of_what_is_not_below_and_of_most_of_that() {
+        let mut stream = crate::rng::ReplicateKey::new(1, 0).stream(crate::rng::Purpose::Member, 0, 0);
+        let [mut below, mut perhaps] = [0, 0];
+        for bound in (0..9_000).map(|place| f64::from(place % 9) / 3.0) {
+            let level = stream.open01();
+            let (is_below, may_be) = (-libm::log(level) < bound, may_be_below(level, bound));
+            assert!(may_be || !is_below);
+            (below, perhaps) = (below + u32::from(is_below), perhaps + u32::from(may_be));
+        }
+        assert!(perhaps < below + below / 5, "{below} {perhaps}");
+    }
 
     #[test]
     fn what_is_met_adds_up_over_the_steps() {

@@ -150,30 +150,17 @@ impl People {
         was
     }
 
-    /// Who invited each of those who have joined, by their places among these, in the order in which they accepted.
-    pub fn inviters(&self) -> Vec<Option<u32>> {
-        let mut places = vec![NOBODY; self.count()];
-        let mut inviters = Vec::new();
-        for row in 0..self.count() as u32 {
-            if self.is(row, Mark::Joined) {
-                let inviter = self.inviter[row as usize];
-                places[row as usize] = inviters.len() as u32;
-                inviters.push((inviter != NOBODY).then(|| places[inviter as usize]));
-            }
-        }
-        inviters
+    /// Who invited each of those who have joined, as [trees](crate::metrics::Trees::of) are told.
+    pub fn inviters(&self) -> Vec<u32> {
+        let inviter = |row: usize| Some(self.inviter[row]).filter(|inviter| *inviter != NOBODY);
+        places_of(self.count(), |row| self.is(row as u32, Mark::Joined), inviter)
     }
 
     /// Those who have joined, in the order in which they accepted.
     pub fn joined(&self) -> Vec<Joined> {
         let rows = (0..self.count()).filter(|row| self.is(*row as u32, Mark::Joined));
-        let mut joined: Vec<Joined> = Vec::new();
-        for (row, inviter) in rows.zip(self.inviters()) {
-            let generation = inviter.map_or(0, |inviter| joined[inviter as usize].generation + 1);
-            let (person, segment, step) = (self.person[row], self.segment[row], self.since[row] as u32);
-            joined.push(Joined { person, inviter, generation, segment, step });
-        }
-        joined
+        let of = |row: usize| (self.person[row], self.segment[row], self.since[row] as u32);
+        joined_of(rows.map(of), &self.inviters())
     }
 
     /// Takes a mark off everybody.
@@ -193,4 +180,32 @@ impl People {
     pub fn segment(&self, row: u32) -> usize {
         usize::from(self.segment[row as usize])
     }
+}
+
+/// Who invited each of those who have joined, by their places among these, in the order in which they accepted; who was not invited
+/// stands for himself.
+pub(super) fn places_of(
+    rows: usize,
+    has_joined: impl Fn(usize) -> bool,
+    inviter: impl Fn(usize) -> Option<u32>,
+) -> Vec<u32> {
+    let mut places = vec![NOBODY; rows];
+    let mut inviters = Vec::new();
+    for row in (0..rows).filter(|row| has_joined(*row)) {
+        let place = inviters.len() as u32;
+        places[row] = place;
+        inviters.push(inviter(row).map_or(place, |inviter| places[inviter as usize]));
+    }
+    inviters
+}
+
+/// Who has joined: person, segment and step of each, and by whom they were invited, as [`places_of`] says it.
+pub(super) fn joined_of(people: impl Iterator<Item = (u64, u8, u32)>, inviters: &[u32]) -> Vec<Joined> {
+    let mut joined: Vec<Joined> = Vec::new();
+    for ((person, segment, step), inviter) in people.zip(inviters) {
+        let inviter = Some(*inviter).filter(|inviter| *inviter as usize != joined.len());
+        let generation = inviter.map_or(0, |inviter| joined[inviter as usize].generation + 1);
+        joined.push(Joined { person, inviter, generation, segment, step });
+    }
+    joined
 }

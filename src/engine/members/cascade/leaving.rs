@@ -1,0 +1,56 @@
+//! Point 3: who leaves. Of those who leave when it is given to them only the number counts.
+
+use super::Cascade;
+use crate::engine::now::Step;
+use crate::model::Model;
+use crate::rng::Chance;
+
+/// How many leave as each step ends, by class.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Leavers {
+    classes: usize,
+    steps: Vec<u64>,
+}
+
+impl Leavers {
+    /// Nobody.
+    pub fn begin(&mut self, model: &Model) {
+        self.classes = model.segments[0].classes.len();
+        self.steps.clear();
+        self.steps.resize(model.steps as usize * self.classes, 0);
+    }
+
+    /// Somebody of a class is not there any more from that step on.
+    #[inline]
+    pub fn put(&mut self, class: usize, leaves: u32) {
+        if let Some(leaving) = self.steps.get_mut((leaves as usize - 1) * self.classes + class) {
+            *leaving += 1;
+        }
+    }
+
+    fn of(&self, class: usize, from: u32, until: u32) -> u64 {
+        (from..=until).map(|t| self.steps[t as usize * self.classes + class]).sum()
+    }
+}
+
+impl Cascade {
+    /// Those leave whose time has come from this step to step `until`; free ones with the chance of their class.
+    pub(super) fn take_leave<'c>(&mut self, at: Step<'_>, until: u32, chance: impl Fn(usize) -> &'c Chance) {
+        let mut gone = Vec::new();
+        for class in 0..self.leavers.classes {
+            self.groups.free_leave(at, (0, class), chance(class), |row| gone.push(row));
+            self.groups.note_all_leaving(0, class, self.leavers.of(class, at.t, until));
+        }
+        self.left += gone.len() as u64 + self.groups.leave(at);
+        for row in gone {
+            let neighbours = self.neighbours_of(row).len();
+            self.sharers.forget(row, neighbours);
+        }
+    }
+
+    /// Those whom a member may name.
+    pub(super) fn neighbours_of(&self, row: u32) -> &[u32] {
+        let person = self.rows.person[row as usize];
+        self.network.as_ref().map_or(&[], |network| network.neighbours(person))
+    }
+}
