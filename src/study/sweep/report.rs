@@ -5,9 +5,11 @@ use super::plan::{Points, SweepPlan};
 use super::point::{Point, PointMetric};
 use crate::engine::Engine;
 use crate::input::{Axis, AxisValue, Grid};
+use crate::metrics::Metric;
 use crate::scenario::{Unmoved, Valid};
 use crate::study::compare::FEW;
 use crate::study::notes::{Note, notes, together};
+use crate::study::run::lost_members;
 use crate::study::theory::step;
 use rayon::prelude::*;
 
@@ -94,6 +96,14 @@ impl SweepReport {
     #[must_use]
     pub fn has_few_replicates(&self) -> bool {
         self.replicates < FEW
+    }
+
+    /// How many members fewer the point that is best by what to choose by has at the end than if nothing were done, where it has.
+    #[must_use]
+    pub fn lost_members(&self) -> Option<f64> {
+        let point = &self.points[self.best.first()?.point];
+        let of = |metric: Metric| point.value(&PointMetric::Run(metric));
+        lost_members(of(Metric::AddedMembers)?, of(Metric::MembersEnd)?)
     }
 
     /// Whether the points would have steps of different lengths, had they not [one](super::in_one_step).

@@ -145,3 +145,19 @@ fn what_is_to_be_known_of_the_points_is_told_once() {
     let noted = answer(&["anyway=0,10%", "join=5%,40%,1%"]).notes;
     assert_eq!(noted, [(Note::AssumedDelay, 6), (Note::NobodyAnyway, 3)]);
 }
+
+/// Who is pestered leaves; a point that costs members is told as such.
+#[test]
+fn a_best_point_that_costs_members_is_told() {
+    let lost = |churn: &str| {
+        let text = format!(
+            "{{ name: x, days: 4, seeds: 200, share: 0.1, contacts: 5, join: 0.05, costs: {{ fixed: 9 }}, benchmark: {{ cac: 90 }}, reminders: {{ at: 1d, every: 1d, opens: 10%{churn} }} }}"
+        );
+        let source = Source::new("x.yaml", &text);
+        let vary = [Override::varied("join=4%,5%")];
+        let grid = grid(&source, &[], &vary).unwrap_or_else(|faults| panic!("{faults:?}"));
+        Question::new(&grid).seed(1).replicates(60).answer().unwrap().lost_members()
+    };
+    assert_eq!(lost(""), None);
+    assert!(lost(", churn: 10%").is_some_and(|members| members > 5.0));
+}

@@ -7,7 +7,7 @@ pub mod report;
 use super::compare::{measure, measure_head};
 use super::metric::{metric, metric_head};
 use super::noted::{in_short, said_of};
-use super::number::{grouped, short_count, with_noun};
+use super::number::{about, grouped, short_count, with_noun};
 use super::page::key_named;
 use super::unmoved::{nothing_to_choose, nothing_to_choose_in};
 use super::{Lang, clock};
@@ -78,11 +78,21 @@ pub fn careful(report: &SweepReport, lang: Lang) -> Vec<String> {
     let few = report.has_few_replicates().then(|| few(report.replicates, lang));
     let step = varies_the_step.then(|| one_step(report, lang));
     few.into_iter()
+        .chain(report.lost_members().map(|members| best_loses(members, lang)))
         .chain(step)
         .chain(idle)
         .chain(unmoved(report, lang))
         .chain(noted(report, true, lang))
         .collect()
+}
+
+/// The point to choose costs members.
+fn best_loses(members: f64, lang: Lang) -> String {
+    let members = about(members, lang);
+    lang.pick(
+        format!("At the best point there are about {members} members fewer at the end than if nothing were done: more of them leave than come."),
+        format!("最好的那个组合，结束时的用户比不办还少约 {}：走掉的比带来的多。", with_noun(&members, "个")),
+    )
 }
 
 /// What was assumed, and what else is to be known of how the points were understood.
