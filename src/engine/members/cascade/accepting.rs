@@ -1,7 +1,7 @@
 //! Point 8: who of those who are named accepts, and when he joins.
 
 use super::Cascade;
-use super::naming::Named;
+use super::names::Named;
 use crate::engine::market::Market;
 use crate::engine::members::acceptance::{account, answer, answers_alike};
 use crate::engine::members::round::Contacts;
