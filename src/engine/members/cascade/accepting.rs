@@ -1,7 +1,7 @@
 //! Point 8: who of those who are named accepts, and when he joins.
 
 use super::Cascade;
-use super::naming::Named;
+use super::names::Named;
 use crate::engine::market::Market;
 use crate::engine::members::acceptance::{account, answer, answers_alike};
 use crate::engine::members::round::Contacts;
@@ -77,7 +77,7 @@ fn keep_first_of_each(named: &mut Vec<Named>, spare: &mut Vec<Named>, people: u3
 }
 
 /// Many are put in order by the lower and then by the upper half of the digits of their numbers.
-fn sort_by_person(named: &mut Vec<Named>, spare: &mut Vec<Named>, people: u32) {
+fn sort_by_person(named: &mut [Named], spare: &mut Vec<Named>, people: u32) {
     let half = (u32::BITS - people.leading_zeros()).div_ceil(2);
     if named.len() < 1 << half {
         named.sort_unstable_by_key(|named| named.who);

@@ -2,36 +2,7 @@
 
 use super::Cascade;
 use crate::engine::now::Step;
-use crate::model::Model;
 use crate::rng::Chance;
-
-/// How many leave as each step ends, by class.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Leavers {
-    classes: usize,
-    steps: Vec<u64>,
-}
-
-impl Leavers {
-    /// Nobody.
-    pub fn begin(&mut self, model: &Model) {
-        self.classes = model.segments[0].classes.len();
-        self.steps.clear();
-        self.steps.resize(model.steps as usize * self.classes, 0);
-    }
-
-    /// Somebody of a class is not there any more from that step on.
-    #[inline]
-    pub fn put(&mut self, class: usize, leaves: u32) {
-        if let Some(leaving) = self.steps.get_mut((leaves as usize - 1) * self.classes + class) {
-            *leaving += 1;
-        }
-    }
-
-    fn of(&self, class: usize, from: u32, until: u32) -> u64 {
-        (from..=until).map(|t| self.steps[t as usize * self.classes + class]).sum()
-    }
-}
 
 impl Cascade {
     /// Those leave whose time has come from this step to step `until`; free ones with the chance of their class.
