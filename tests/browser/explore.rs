@@ -87,6 +87,15 @@ fn numbers_are_moved_in_a_browser() {
         tab.value("document.getElementById('pin').click()");
         tab.until("document.querySelector('.pin p').textContent.includes('60 → 180')");
 
+        // What is typed while an answer comes stays, and counts for what is moved meanwhile.
+        tab.value("(e => { e.value = e.value.replace('budget: 3000', 'budget: 3100'); e.dispatchEvent(new Event('input')); })(document.getElementById('editor'))");
+        tab.value(&moved("incentive.0.stock", "160"));
+        tab.until("document.getElementById('editor').value.includes('stock: 160')");
+        assert_eq!(
+            tab.value("document.getElementById('editor').value.includes('budget: 3100')"),
+            json!(true)
+        );
+
         // A mistake is told with its place and underlined; what was meant is put there by a button.
         tab.value("(e => { e.value = e.value.replace('days:', 'dayz:'); e.dispatchEvent(new Event('input')); })(document.getElementById('editor'))");
         tab.until("document.querySelector('#under mark') && document.querySelector('#under mark').textContent == 'dayz'");

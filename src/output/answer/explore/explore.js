@@ -25,6 +25,8 @@
   // Asks what the text brings after a change; then, as long as nothing is moved, again with more campaigns.
   function ask(change) {
     clearTimeout(rest);
+    // What was typed a moment ago counts for whatever is asked next.
+    if (pause) { change = Object.assign({ text: read() }, change); }
     if (busy) { waiting = Object.assign(waiting || {}, change); return; }
     busy = true;
     var body = Object.assign({ text: text, turn: ++turn }, change);
@@ -51,7 +53,9 @@
     if (answer.refused) { $("says").textContent = answer.refused; return; }
     document.body.classList.toggle("wrong", !!answer.problems);
     $("mistake").hidden = !answer.problems;
-    if (document.activeElement !== $("editor") || answer.problems === undefined && answer.begun) { $("editor").value = answer.text; }
+    // What is typed and not yet asked for stays.
+    var typing = pause && !answer.begun;
+    if (!typing && (document.activeElement !== $("editor") || answer.problems === undefined && answer.begun)) { $("editor").value = answer.text; }
     text = answer.text;
     if (answer.base !== undefined) { file = answer.base; }
     if (answer.problems) {
@@ -187,8 +191,9 @@
     });
     tint(list);
   }
-  function typed() { text = $("editor").value; ask({ text: text }); }
   var pause = 0;
+  function read() { clearTimeout(pause); pause = 0; text = $("editor").value; return text; }
+  function typed() { ask({ text: read() }); }
   $("editor").addEventListener("input", function () { clearTimeout(pause); tint(); pause = setTimeout(typed, 300); });
   $("editor").addEventListener("scroll", scroll);
 
