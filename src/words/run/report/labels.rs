@@ -207,13 +207,16 @@ pub fn day_in_words(
     lang: Lang,
 ) -> String {
     let of_runs = of_runs(runs, lang);
-    lang.pick(
-        format!("{day}: {new} come on average; so far about {so_far} ({of_runs}: {low}–{high})"),
-        format!(
-            "{day}：平均新来 {}；累计约 {}（{of_runs}：{low}–{high}）",
-            with_noun(new, "人"),
-            with_noun(so_far, "人")
+    let come = match new.strip_prefix('-') {
+        None => lang.pick(format!("{new} come on average"), format!("平均新来 {}", with_noun(new, "人"))),
+        Some(fewer) => lang.pick(
+            format!("{fewer} fewer come on average than would anyway"),
+            format!("平均比不办少来 {}", with_noun(fewer, "人")),
         ),
+    };
+    lang.pick(
+        format!("{day}: {come}; so far about {so_far} ({of_runs}: {low}–{high})"),
+        format!("{day}：{come}；累计约 {}（{of_runs}：{low}–{high}）", with_noun(so_far, "人")),
     )
 }
 
@@ -263,4 +266,21 @@ pub fn wave(people: f64, lang: Lang) -> String {
 #[must_use]
 pub fn event(lang: Lang) -> &'static str {
     lang.pick("event begins", "特殊时段开始")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::number::about_whole;
+
+    /// Nobody is less than nobody.
+    #[test]
+    fn a_day_on_which_fewer_come_is_told_as_that() {
+        let told =
+            |new: f64, lang| day_in_words("day 4", &about_whole(new, lang), "52", ["42", "63"], 300, lang);
+        assert_eq!(told(7.0, Lang::En), "day 4: 7 come on average; so far about 52 (90% of runs: 42–63)");
+        let fewer = "day 4: 7 fewer come on average than would anyway; so far about 52 (90% of runs: 42–63)";
+        assert_eq!(told(-7.0, Lang::En), fewer);
+        assert_eq!(told(-7.0, Lang::Zh), "day 4：平均比不办少来 7 人；累计约 52 人（90% 的模拟：42–63）");
+    }
 }
