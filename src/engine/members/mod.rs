@@ -338,13 +338,10 @@ mod tests {
     use crate::scenario::Scenario;
     use std::cell::Cell;
 
-    /// It is asked within a round and while many come, and may be left wherever it is asked.
-    #[test]
-    fn a_campaign_of_many_may_be_left_anywhere() {
-        let text = "{ name: x, days: 9, step: 1d, seeds: 9_000, share: 0.5, contacts: 20, join: 0.5, churn: 0.2, \
-                    market: 60_000, anyway: 0.3, inflow: 5_000 }";
+    /// A campaign stops wherever it is asked to, and it is asked more than so many times.
+    pub(super) fn may_be_left_anywhere(text: &str, many: u32) {
         let scenario = Scenario::from_yaml(text).unwrap();
-        let (model, layout) = (Model::typical(&scenario), Layout::new(&scenario.shape()));
+        let (model, layout) = (Model::compile(&scenario, &[]), Layout::new(&scenario.shape()));
         let asked = Cell::new(0);
         let simulate = |until: u32| {
             asked.set(0);
@@ -358,9 +355,17 @@ mod tests {
             (ended, asked.get())
         };
         let (ended, times) = simulate(u32::MAX);
-        assert!(ended && times > 40, "{times}");
+        assert!(ended && times > many, "{times}");
         for until in (0..times).step_by(3) {
             assert_eq!(simulate(until), (false, until + 1), "nobody asks again who knows");
         }
+    }
+
+    /// It is asked within a round and while many come.
+    #[test]
+    fn a_campaign_of_many_may_be_left_anywhere() {
+        let text = "{ name: x, days: 9, step: 1d, seeds: 9_000, share: 0.5, contacts: 20, join: 0.5, churn: 0.2, \
+                    market: 60_000, anyway: 0.3, inflow: 5_000 }";
+        may_be_left_anywhere(text, 40);
     }
 }

@@ -47,18 +47,14 @@ fn growth_sentence(report: &RunReport, added: &Summary, lang: Lang) -> String {
     let told_seeds = (seeds >= 1.0)
         .then(|| lang.pick(counted(seeds, "seed"), with_noun(&short_count(seeds, lang), "个种子用户")));
     let anyway = come_anyway(report, lang);
-    if let Some(places) = displaced(added, lang) {
-        let (with, from) = told_seeds.map_or_else(
-            || ("The".to_owned(), String::new()),
-            |seeds| (format!("With {seeds}, the"), format!("{seeds}，")),
-        );
+    if let Some(fewer) = how_many_fewer(added, lang) {
+        let (with, from) = told_seeds
+            .map_or_else(Default::default, |seeds| (format!("With {seeds}, "), format!("{seeds}，")));
         let range = range_clause(&turned(added), lang);
+        let about = if with.is_empty() { "About" } else { "about" };
         return lang.pick(
-            format!("{with} campaign takes the places of about {places} who would have come anyway, in {length}{range}."),
-            format!(
-                "{from}{length}内反而少来约 {}，他们本来会来，却没了位置{range}。",
-                with_noun(&places, "人")
-            ),
+            format!("{with}{about} {fewer} fewer users come in {length} than if nothing were done{range}."),
+            format!("{from}{length}内比不办还少来约 {}{range}。", with_noun(&fewer, "人")),
         );
     }
     if added.max <= 0.0 {
@@ -118,7 +114,7 @@ fn turned(summary: &Summary) -> Summary {
 
 /// How many fewer come than if nothing were done, where it is most often so: a number that is told without its sign.
 #[must_use]
-pub fn displaced(added: &Summary, lang: Lang) -> Option<String> {
+pub fn how_many_fewer(added: &Summary, lang: Lang) -> Option<String> {
     (added.median() <= -0.5).then(|| about(-added.median(), lang))
 }
 
@@ -186,7 +182,7 @@ fn cost_sentence(report: &RunReport, lang: Lang) -> Option<String> {
     let Some(cac) = report.metric(&Metric::Cac).filter(|cac| cac.n > 0) else {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     };
-    if displaced(report.metric(&Metric::AddedUsers)?, lang).is_some() {
+    if how_many_fewer(report.metric(&Metric::AddedUsers)?, lang).is_some() {
         return Some(lang.pick(format!("It costs about {cost}."), format!("总成本约 {cost}。")));
     }
     if cac.mean.is_nan() {
@@ -359,15 +355,16 @@ mod tests {
 
     /// Hunters take the 50 places of a shop to which 200 would come by themselves.
     #[test]
-    fn who_finds_no_place_for_who_was_brought_is_told() {
+    fn fewer_than_if_nothing_were_done_are_told_as_that() {
         let text = "{ name: x, days: 10, market: 5000, capacity: { total: 150 }, benchmark: { cac: 5 }, costs: { fixed: 100 }, \
                     segments: { own: { inflow: 20, share: 0.5, contacts: 10, join: 0.2, recruits: { fakes: 1 } }, \
                     fakes: { fake: true, seeds: 60, share: 0.9, contacts: 10, join: 0.3, recruits: { fakes: 1 } } } }";
         let (english, chinese) = (told(text, Lang::En), told(text, Lang::Zh));
         assert!(
-            english.contains("The campaign takes the places of about") && !english.contains("hardly"),
+            english.contains("fewer users come in 10 days than if nothing were done; in 9 of 10")
+                && !english.contains("hardly"),
             "{english}"
         );
-        assert!(chinese.contains("反而少来约") && !chinese.contains('-'), "{chinese}");
+        assert!(chinese.contains("10 天内比不办还少来约") && !chinese.contains('-'), "{chinese}");
     }
 }

@@ -251,12 +251,12 @@ impl Population for Cascade {
 
 #[cfg(test)]
 mod tests {
+    use crate::engine::members::tests::may_be_left_anywhere;
     use crate::engine::{Engine, Joined, Outcome, State};
     use crate::metrics::Layout;
     use crate::model::Model;
     use crate::rng::ReplicateKey;
     use crate::scenario::Scenario;
-    use std::cell::Cell;
 
     /// What came of a campaign, to the last bit.
     type Course = (Vec<u64>, Vec<u64>, Vec<u64>, Vec<Joined>);
@@ -307,31 +307,7 @@ mod tests {
     fn it_may_be_left_anywhere() {
         let text = "{ name: x, days: 12, step: 1d, delay: none, seeds: 9_000, share: { content: 1, again: 1 }, join: 0.05, \
                     churn: 0.1, network: { generate: erdos_renyi, nodes: 60_000, mean: 9 } }";
-        let scenario = Scenario::from_yaml(text).unwrap();
-        let (model, layout) = (Model::compile(&scenario, &[]), Layout::new(&scenario.shape()));
-        assert!(model.shares_evenly());
-        let asked = Cell::new(0);
-        let simulate = |until: u32| {
-            asked.set(0);
-            let is_left = || {
-                asked.set(asked.get() + 1);
-                asked.get() > until
-            };
-            let (mut state, mut outcome) = (State::default(), Outcome::new(&layout));
-            let ended = Engine::Agent.simulate(
-                &model,
-                &layout,
-                &ReplicateKey::new(1, 0),
-                &mut state,
-                &mut outcome,
-                &is_left,
-            );
-            (ended, asked.get())
-        };
-        let (ended, times) = simulate(u32::MAX);
-        assert!(ended && times > 20, "{times}");
-        for until in (0..times).step_by(3) {
-            assert_eq!(simulate(until), (false, until + 1), "nobody asks again who knows");
-        }
+        assert!(Model::compile(&Scenario::from_yaml(text).unwrap(), &[]).shares_evenly());
+        may_be_left_anywhere(text, 20);
     }
 }

@@ -6,7 +6,7 @@ use crate::words::Lang;
 use crate::words::document::{how_often, watch_out};
 use crate::words::number::{percent, ratio, short_count, short_money, with_noun};
 use crate::words::range::{Told, are_few, from_to, quantiles};
-use crate::words::run::headline::{displaced, per_head, per_head_told};
+use crate::words::run::headline::{how_many_fewer, per_head, per_head_told};
 use crate::words::run::variance::is_luck;
 
 /// Whether the campaign can go ahead.
@@ -35,13 +35,13 @@ pub fn headline(report: &RunReport, lang: Lang) -> String {
     let cost = report.metric(&Metric::CostWithOwed).or_else(|| report.metric(&Metric::Cost));
     let cost = cost.filter(|cost| cost.n > 0 && cost.max > 0.0);
     let spent = cost.map(|cost| Told::money(cost, currency, lang).typical());
-    if let Some(places) = displaced(added, lang) {
+    if let Some(fewer) = how_many_fewer(added, lang) {
         let cost = spent.map_or_else(String::new, |spent| {
             lang.pick(format!(", for about {spent}"), format!("，还花了约 {spent}"))
         });
         return lang.pick(
-            format!("It takes the places of about {places} who would have come anyway{cost}"),
-            format!("反而少来约 {}：本来会来的人没了位置{cost}", with_noun(&places, "人")),
+            format!("About {fewer} fewer users than if nothing were done{cost}"),
+            format!("比不办还少来约 {}{cost}", with_noun(&fewer, "人")),
         );
     }
     if added.max <= 0.0 {

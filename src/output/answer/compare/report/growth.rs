@@ -126,7 +126,7 @@ fn overtaken(all: &[(usize, Along)], days: &[Stretch]) -> Option<(String, usize,
             .iter()
             .max_by(|(_, one), (_, other)| mean_at(one, day.to).total_cmp(&mean_at(other, day.to)))?;
         let lead = mean_at(&most.1, day.to) - mean_at(&last.1, day.to);
-        (lead > AHEAD * end(&last.1)).then_some(most.0)
+        (most.0 != last.0 && lead > AHEAD * end(&last.1).abs()).then_some(most.0)
     };
     days.iter().rev().find_map(|day| Some((day.told.clone(), ahead(day)?, last.0)))
 }

@@ -354,6 +354,26 @@ mod tests {
         }
     }
 
+    /// Nobody overtakes himself, however few come.
+    #[test]
+    fn a_design_that_is_ahead_all_the_time_overtakes_nobody() {
+        let own =
+            "own: { inflow: 20, share: 0.5, contacts: 10, join: 0.2, recruits: { own: 0.5, fakes: 0.5 } }";
+        let design = |fakes: u32| {
+            let text = format!(
+                "{{ name: a, days: 10, market: 5000, capacity: {{ total: 150 }}, segments: {{ {own}, fakes: {{ fake: true, \
+                 seeds: {fakes}, share: 0.9, contacts: 10, join: 0.3, recruits: {{ fakes: 1 }} }} }} }}"
+            );
+            Design { name: fakes.to_string(), scenario: Scenario::from_yaml(&text).unwrap() }
+        };
+        let comparison = Question::new(&[60, 70].map(design)).seed(1).replicates(60).answer().unwrap();
+        let users = comparison.metric(Metric::AddedUsers).expect("measured");
+        assert!(users.values.iter().all(|value| value.mean < 0.0));
+        let sections = document(&comparison, Lang::En).sections;
+        let growth = sections.iter().find(|section| section.topic == "Growth").expect("some come at first");
+        assert!(growth.says.is_empty(), "{:?}", growth.says);
+    }
+
     /// On the terminal as on the page.
     #[test]
     fn where_all_are_in_vain_that_is_told_first() {
